@@ -1,0 +1,392 @@
+"""What CLDR knows of a language: its names, its direction, its dates and numbers.
+
+Pure functions of BCP 47 tags (`pt-BR`), answered by Babel. Digits are always 0-9, also where a
+region's default is another set (`ar-EG`, `fa`), because a page must keep to one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Final, Literal, TypeAlias
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.dates import format_date as babel_format_date
+from babel.dates import format_skeleton
+
+Direction: TypeAlias = Literal["ltr", "rtl"]
+
+_TAG: Final = re.compile(
+    r"(?P<language>[a-z]{2,3})"
+    r"(?:-(?P<script>[a-z]{4}))?"
+    r"(?:-(?P<region>[a-z]{2}|\d{3}))?"
+    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)"
+    r"(?P<rest>(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
+    re.IGNORECASE,
+)
+_RTL_SCRIPTS: Final = frozenset(
+    {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mani", "Mend"}
+    | {"Nkoo", "Phlp", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
+)
+_NO_BREAK_SPACES: Final = "\u00a0\u202f\u2009"
+_MINUS: Final = "-\u2212\ufe63\uff0d"
+_LRM_RLM_ALM: Final = "\u200e\u200f\u061c"
+
+# CLDR's long pattern has plain digits where French writes the ordinal on the first of the month.
+_FIRST_OF_MONTH: Final = {"fr": "1er"}
+
+
+# Tags and their spellings
+
+
+def is_known_language(lang: str) -> bool:
+    """True for a well-formed BCP 47 tag whose language, script and region CLDR knows.
+
+    Codes that CLDR reads as another one (`iw`, `UK`) are not known: no browser should meet them.
+
+    >>> [is_known_language(tag) for tag in ("pt-BR", "zh-Hant-TW", "es-419", "sr-latn")]
+    [True, True, True, True]
+    >>> [is_known_language(tag) for tag in ("pt_BR", "en-UK", "iw", "xx", "french", "")]
+    [False, False, False, False, False, False]
+    """
+    match = _TAG.fullmatch(lang)
+    if match is None:
+        return False
+    language, script, region = _subtags(lang)
+    english = Locale("en")
+    if (script and script not in english.scripts) or (region and region not in english.territories):
+        return False
+    try:
+        locale = Locale.parse("_".join(filter(None, (language, script, region))))
+    except (UnknownLocaleError, ValueError):
+        return False
+    if locale.language != language or (script and locale.script != script):
+        return False
+    # Babel answers for an unknown combination (`fr-JP`) with the language alone.
+    return locale.territory in (None, region) if region else True
+
+
+def canonical_tag(lang: str) -> str:
+    """The tag in the usual case: `pt-BR`, `zh-Hant-TW`. A malformed tag is given back as it is.
+
+    >>> canonical_tag("PT-br"), canonical_tag("zh-hant-tw"), canonical_tag("ca-Valencia")
+    ('pt-BR', 'zh-Hant-TW', 'ca-valencia')
+    """
+    match = _TAG.fullmatch(lang)
+    if match is None:
+        return lang
+    head = "-".join(filter(None, _subtags(lang)))
+    return head + match["variants"].lower() + match["rest"].lower()
+
+
+def gettext_locale(lang: str) -> str:
+    """The name gettext and PO editors use for a BCP 47 tag.
+
+    >>> gettext_locale("pt-BR"), gettext_locale("zh-Hans"), gettext_locale("ca-valencia")
+    ('pt_BR', 'zh_Hans', 'ca@valencia')
+    """
+    match = _TAG.fullmatch(lang)
+    if match is None:
+        return lang.replace("-", "_")
+    head = "_".join(filter(None, _subtags(lang)))
+    return head + match["variants"].lower().replace("-", "@")
+
+
+def bcp47(locale: str) -> str:
+    """The BCP 47 tag for a gettext locale name; the inverse of `gettext_locale`.
+
+    Scripts written as a modifier and a codeset, as in the names of the C library, are understood.
+
+    >>> bcp47("pt_BR"), bcp47("sr@latin"), bcp47("ca@valencia"), bcp47("de_DE.UTF-8")
+    ('pt-BR', 'sr-Latn', 'ca-valencia', 'de-DE')
+    """
+    name, _, modifier = locale.partition("@")
+    language, *rest = name.partition(".")[0].split("_")
+    scripts = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
+    if modifier in scripts:
+        rest.insert(0, scripts[modifier])
+    elif modifier:
+        rest.append(modifier)
+    return canonical_tag("-".join((language, *rest)))
+
+
+def primary(lang: str) -> str:
+    """The language subtag alone.
+
+    >>> primary("pt-BR")
+    'pt'
+    """
+    return lang.partition("-")[0].lower()
+
+
+# Names and direction
+
+
+def autonym(lang: str) -> str:
+    """The language's name in itself, as a menu shows it.
+
+    >>> [autonym(tag) for tag in ("fr", "ar", "pt-BR", "zh-Hans", "ru")]
+    ['Français', 'العربية', 'Português (Brasil)', '简体中文', 'Русский']
+    """
+    locale = _locale(lang)
+    script_name = locale.languages.get(f"{locale.language}_{locale.script}")
+    region = _subtags(lang)[2]
+    name = str(script_name or "") if not region else ""
+    name = name or locale.get_display_name(locale) or lang
+    first, _, _ = name.partition(" ")
+    # isiZulu and its kin keep their small initial
+    return name[:1].title() + name[1:] if first == first.lower() else name
+
+
+def language_name(lang: str, in_lang: str) -> str:
+    """The name of a language in another, in the form used in the middle of a sentence.
+
+    >>> language_name("en", "fr"), language_name("fr", "hu"), language_name("pt-BR", "en")
+    ('anglais', 'francia', 'Brazilian Portuguese')
+    """
+    locale, reader = _locale(lang), _locale(in_lang)
+    own = reader.languages.get("_".join(filter(None, _subtags(lang))))
+    return str(own or locale.get_display_name(reader) or autonym(lang))
+
+
+def direction(lang: str) -> Direction:
+    """The direction a language is written in; left to right where nothing is known of it.
+
+    >>> direction("ar"), direction("he"), direction("pt-BR"), direction("az-Arab")
+    ('rtl', 'rtl', 'ltr', 'rtl')
+    """
+    script = _subtags(lang)[1]
+    if script:
+        return "rtl" if script in _RTL_SCRIPTS else "ltr"
+    try:
+        return "rtl" if _locale(lang).character_order == "right-to-left" else "ltr"
+    except (UnknownLocaleError, ValueError):
+        return "ltr"
+
+
+def og_locale(lang: str) -> str:
+    """The tag as Open Graph wants it, `ll_CC`; a missing country is the likeliest one.
+
+    >>> og_locale("en"), og_locale("en-GB"), og_locale("ar"), og_locale("zh-Hant")
+    ('en_US', 'en_GB', 'ar_EG', 'zh_TW')
+    """
+    language, script, region = _subtags(lang)
+    if region.isalpha():
+        return f"{language}_{region}"
+    likely = get_global("likely_subtags")
+    full = likely.get(f"{language}_{script}") if script else None
+    full = full or likely.get(language) or ""
+    country = full.rpartition("_")[2]
+    return f"{language}_{country if len(country) == 2 else language.upper()[:2]}"
+
+
+# Dates
+
+
+def format_date(value: date, lang: str, style: str = "long") -> str:
+    """The date as a newspaper of that language writes it.
+
+    `style` is one of CLDR's, `full`, `long`, `medium` or `short`, or `day` to leave out the year.
+
+    >>> day = date(2013, 5, 14)
+    >>> [format_date(day, tag) for tag in ("fr", "hu", "pt", "en-GB")]
+    ['14 mai 2013', '2013. május 14.', '14 de maio de 2013', '14 May 2013']
+    >>> [format_date(date(2013, 5, 1), tag, "day") for tag in ("fr", "hu", "pt", "zh")]
+    ['1er mai', 'május 1.', '1 de maio', '5月1日']
+    """
+    locale = _locale(lang)
+    if style == "day":
+        text = format_skeleton("MMMMd", value, locale=locale)
+    elif style in ("full", "long", "medium", "short"):
+        text = babel_format_date(value, style, locale=locale)
+    else:
+        raise ValueError(f"no style of dates: {style}")
+    ordinal = _FIRST_OF_MONTH.get(primary(lang))
+    if ordinal and value.day == 1 and style != "short":
+        text = re.sub(r"(?<!\d)1(?!\d)", ordinal, text, count=1)
+    return _ascii_digits(text)
+
+
+# Numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as it was written, free of any language's separators."""
+
+    sign: Literal["", "+", "-"]
+    integer: str
+    """Digits 0-9 before the decimal mark, leading zeros included."""
+    fraction: str
+    """Digits after the decimal mark; empty where there was none."""
+    grouped: bool
+    """Whether the integer was written in groups."""
+    percent: bool
+
+    @property
+    def value(self) -> Decimal:
+        """What the number amounts to; a percentage counts as its figure, 12 % as 12."""
+        return Decimal(f"{self.sign}{self.integer}.{self.fraction}")
+
+
+def parse_number(text: str, lang: str) -> Number | None:
+    """Read a text that is nothing but a number in the way of its language.
+
+    >>> parse_number("90,000", "en").value, parse_number("12,5 %", "fr").percent
+    (Decimal('90000'), True)
+    >>> parse_number("90,00,0", "en") is None, parse_number("14-16", "en") is None
+    (True, True)
+    """
+    rest = _ascii_digits("".join(c for c in text.strip() if c not in _LRM_RLM_ALM))
+    percent, rest = _take_percent(rest)
+    sign: Literal["", "+", "-"] = ""
+    if rest[:1] == "+":
+        sign, rest = "+", rest[1:]
+    elif rest[:1] and rest[0] in _MINUS:
+        sign, rest = "-", rest[1:]
+    if not percent:
+        percent, rest = _take_percent(rest)
+    symbols = _symbols(lang)
+    for decimal, group in ((symbols.decimal, symbols.group), ("\u066b", "\u066c")):
+        match = _number_pattern(decimal, group).fullmatch(rest)
+        if match and _groups_are_even(match["integer"], symbols.sizes):
+            integer = re.sub(r"\D", "", match["integer"])
+            grouped = integer != match["integer"]
+            return Number(sign, integer, match["fraction"] or "", grouped, percent)
+    return None
+
+
+def format_number(number: Number, lang: str) -> str:
+    r"""Write a number the way of a language: same digits, grouped only if it was.
+
+    >>> format_number(Number("-", "1234567", "50", True, True), "fr")
+    '-1\u202f234\u202f567,50\xa0%'
+    """
+    symbols = _symbols(lang)
+    integer = _group(number.integer, symbols) if number.grouped else number.integer
+    text = f"{integer}{symbols.decimal}{number.fraction}" if number.fraction else integer
+    if number.percent:
+        text = f"{symbols.before_percent}{text}{symbols.after_percent}"
+    return {"": "", "+": symbols.plus, "-": symbols.minus}[number.sign] + text
+
+
+def localize_number(text: str, source_lang: str, target_lang: str) -> str | None:
+    r"""A table cell that is only a number, rewritten for another language; None if it is not one.
+
+    >>> localize_number("90,000", "en", "fr"), localize_number("2.8", "en", "de")
+    ('90\u202f000', '2,8')
+    >>> localize_number("2012", "en", "fr"), localize_number("INTERPOL", "en", "fr")
+    ('2012', None)
+    """
+    number = parse_number(text, source_lang)
+    return None if number is None else format_number(number, target_lang)
+
+
+# Behind the doors
+
+
+@dataclass(frozen=True, slots=True)
+class _Symbols:
+    decimal: str
+    group: str
+    minus: str
+    plus: str
+    before_percent: str
+    after_percent: str
+    sizes: tuple[int, int]
+    """Digits in the last group and in those before it (3 and 2 in India)."""
+
+
+@lru_cache(maxsize=256)
+def _symbols(lang: str) -> _Symbols:
+    locale = _locale(lang)
+    latin = locale.number_symbols["latn"]
+    percent = locale.percent_formats[None]
+    first, second = locale.decimal_formats[None].grouping
+    return _Symbols(
+        decimal=latin["decimal"],
+        group=latin["group"],
+        minus=latin["minusSign"],
+        plus=latin["plusSign"],
+        before_percent=percent.prefix[0],
+        after_percent=percent.suffix[0],
+        sizes=(first, second),
+    )
+
+
+@lru_cache(maxsize=256)
+def _locale(lang: str) -> Locale:
+    """Babel's locale for a tag, without the subtags that carry no CLDR data."""
+    return Locale.parse("_".join(filter(None, _subtags(lang))))
+
+
+def _subtags(lang: str) -> tuple[str, str, str]:
+    """Language, script and region in their usual case, empty where not given.
+
+    Strings that are no tag answer with themselves as the language, which nothing knows.
+    """
+    match = _TAG.fullmatch(lang)
+    if match is None:
+        return lang, "", ""
+    script, region = match["script"] or "", match["region"] or ""
+    return match["language"].lower(), script.title(), region.upper()
+
+
+def _ascii_digits(text: str) -> str:
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
+
+
+def _take_percent(text: str) -> tuple[bool, str]:
+    """Whether a percent sign stands at either end, and the text without it."""
+    spaces = " " + _NO_BREAK_SPACES
+    for sign in "%\u066a":
+        if text.endswith(sign):
+            return True, text[:-1].rstrip(spaces)
+        if text.startswith(sign):
+            return True, text[1:].lstrip(spaces)
+    return False, text
+
+
+@lru_cache(maxsize=256)
+def _number_pattern(decimal: str, group: str) -> re.Pattern[str]:
+    """Digits with the language's marks.
+
+    No-break spaces group everywhere, as no language has them for a decimal mark. A plain space
+    does only where the language groups with spaces, since elsewhere it parts two numbers.
+    """
+    marks = _NO_BREAK_SPACES + group
+    if group in _NO_BREAK_SPACES:
+        marks += " "
+    if group in "'\u2019":
+        marks += "'\u2019"
+    separator = f"[{re.escape(marks)}]"
+    return re.compile(
+        rf"(?P<integer>[0-9]+|[0-9]{{1,3}}(?P<mark>{separator})[0-9]{{2,3}}(?:(?P=mark)[0-9]{{2,3}})*)"
+        rf"(?:{re.escape(decimal)}(?P<fraction>[0-9]+))?"
+    )
+
+
+def _groups_are_even(integer: str, sizes: tuple[int, int]) -> bool:
+    head, *groups = re.split(r"[^0-9]", integer)
+    if not groups:
+        return True
+    lengths = [len(part) for part in groups]
+    for size, others in (sizes, (3, 3)):
+        if lengths == [others] * (len(groups) - 1) + [size] and len(head) <= max(size, others):
+            return head.lstrip("0") != ""
+    return False
+
+
+def _group(integer: str, symbols: _Symbols) -> str:
+    size, others = symbols.sizes
+    groups: list[str] = []
+    while len(integer) > size:
+        integer, tail = integer[:-size], integer[-size:]
+        groups.insert(0, tail)
+        size = others
+    return symbols.group.join([integer, *groups])

@@ -1,0 +1,120 @@
+"""The command line: parse, call a step, print. No rules live here."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NoReturn, Protocol
+
+from translate_flow import __version__
+from translate_flow.cli import (
+    add,
+    build,
+    check,
+    init,
+    models,
+    publish,
+    status,
+    translate,
+    update,
+)
+from translate_flow.cli.console import Console
+from translate_flow.errors import Error, near_match
+
+__all__ = ["COMMANDS", "main"]
+
+
+class Command(Protocol):
+    """A module of this package: one command."""
+
+    NAME: str
+    HELP: str
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Declares the command's arguments."""
+
+    def run(self, args: argparse.Namespace, console: Console) -> int:
+        """Does it; returns the exit status."""
+
+
+COMMANDS: Final = (init, add, update, translate, check, status, build, publish, models)
+"""In the order of the help."""
+
+DONE, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+"""Exit statuses."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command line; returns the exit status.
+
+    0: done. 1: findings stand in the way. 2: bad usage or input, explained on stderr.
+    """
+    console = Console()
+    try:
+        args = _parser().parse_args(argv)
+    except SystemExit as asked:  # by argparse, for help or a fault it has explained
+        console.flush()
+        return asked.code if isinstance(asked.code, int) else BAD_INPUT
+    run: Callable[[argparse.Namespace, Console], int] = args.run
+    try:
+        return run(args, console)
+    except Error as error:
+        console.say(_located(error, args.folder))
+        return BAD_INPUT
+    except KeyboardInterrupt:
+        console.say("stopped; every file is whole, and the next run goes on from there")
+        return INTERRUPTED
+    finally:
+        console.flush()
+
+
+def _located(error: Error, folder: Path) -> str:
+    """The message, with its path as short as it can be from here.
+
+    What reads text names it by its path in the project, a `str`; a `Path` is where the file is.
+    """
+    if isinstance(error.path, str):
+        error.path = folder / error.path
+    if isinstance(error.path, Path) and error.path.is_absolute():
+        here = Path.cwd()
+        if error.path.is_relative_to(here):
+            error.path = error.path.relative_to(here)
+    return str(error)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Adds the near match to a misspelled command, and the next step to every fault."""
+
+    def error(self, message: str) -> NoReturn:
+        if wrong := re.match(
+            r"argument (?:COMMAND|(?P<one>[\w|]+)): invalid choice: (.*?) \(", message
+        ):
+            names = wrong["one"].split("|") if wrong["one"] else [each.NAME for each in COMMANDS]
+            word = wrong[2].strip("'\"")
+            message = f'there is no command "{word}"; {near_match(word, names)}'
+        sys.stderr.write(f"{self.prog}: {message}\n  see: {self.prog} --help\n")
+        sys.exit(BAD_INPUT)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="translate-flow",
+        description="Publishes a release in many languages: extract, translate offline, have it "
+        "reviewed in PO files, build localized HTML editions.",
+        epilog="A new project: translate-flow init; translate-flow add FILE; "
+        "translate-flow publish",
+    )
+    parser.add_argument(
+        "-C", dest="folder", metavar="DIR", type=Path, default=Path(),
+        help="the project's folder (default: the current one)",
+    )  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for command in COMMANDS:
+        sub = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
+        command.add_arguments(sub)
+        sub.set_defaults(run=command.run)
+    return parser

@@ -1,0 +1,116 @@
+"""Talking: results to stdout, everything else to stderr."""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any, TextIO
+
+from rich.console import Console as RichConsole
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+_WIDE = 1000
+"""Columns of a table that is written into a file or a pipe: nothing is cut there."""
+
+
+class Console:
+    """The two streams of a command.
+
+    A reader who has gone (`… | head`) stops the output, not the work, and changes no exit status.
+    """
+
+    def __init__(self) -> None:
+        self._out = _usable(sys.stdout)
+        self._err = _usable(sys.stderr)
+        self._talk = RichConsole(file=self._err, highlight=False, soft_wrap=True)
+
+    def say(self, text: str) -> None:
+        """Talk, for a person watching."""
+        self._write(self._err, text + "\n")
+
+    def result(self, text: str = "") -> None:
+        """A line of the result."""
+        self._write(self._out, text + "\n")
+
+    def table(self, table: Table) -> None:
+        """A table of results."""
+        width = None if self._out.isatty() else _WIDE
+        console = RichConsole(file=self._out, highlight=False, width=width)
+        with console.capture() as captured:
+            console.print(table)
+        for line in captured.get().splitlines():
+            self.result(line.rstrip())
+
+    def json(self, value: dict[str, Any]) -> None:
+        """The result for programs: one object, in ASCII where the stream cannot do better."""
+        is_unicode = "utf" in (self._out.encoding or "").lower()
+        self.result(json.dumps(value, ensure_ascii=not is_unicode, indent=2, default=str))
+
+    def flush(self) -> None:
+        """Hands over what is still waiting to be written."""
+        self._write(self._out, "")
+        self._write(self._err, "")
+
+    @contextlib.contextmanager
+    def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:
+        """A bar for work that takes a while; told how much is done, of how much.
+
+        Shows nothing where nobody watches.
+        """
+        columns = (
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+        )
+        with Progress(
+            *columns, console=self._talk, transient=True, disable=not self._talk.is_terminal
+        ) as bar:
+            task = bar.add_task(what, total=None)
+            yield lambda done, total: bar.update(task, completed=done, total=total)
+
+    def _write(self, stream: TextIO, text: str) -> None:
+        try:
+            stream.write(text)
+            stream.flush()
+        except BrokenPipeError:
+            # Python would complain of the same pipe again while it shuts down.
+            with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
+                os.dup2(nowhere.fileno(), stream.fileno())
+
+
+def _usable(stream: TextIO | None) -> TextIO:
+    """The stream, able to take any text; one to nowhere where it was closed (`>&-`)."""
+    if stream is None:
+        return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123
+    if reconfigure := getattr(stream, "reconfigure", None):
+        reconfigure(errors="backslashreplace")
+    return stream
+
+
+def record(value: Any, *names: str) -> dict[str, Any]:
+    """The named fields of a dataclass, for `json`; all of them where none is named."""
+    fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
+    return {name: fields[name] for name in names or fields}
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its noun.
+
+    >>> counted(1, "error"), counted(2, "error")
+    ('1 error', '2 errors')
+    """
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

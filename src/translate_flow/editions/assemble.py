@@ -1,0 +1,195 @@
+"""Skeleton and catalog to the HTML of a body or page in one language."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from translate_flow import cldr, markup
+from translate_flow.editions.bidi import isolated_html, isolated_text
+from translate_flow.release import (
+    UNTRANSLATED,
+    DateSlot,
+    LinkSlot,
+    NumberSlot,
+    OriginKind,
+    Piece,
+    Release,
+    Slot,
+    State,
+    Translation,
+    Unit,
+    UnitKey,
+    Where,
+    distinct,
+)
+
+Linker = Callable[[str], str | None]
+"""A release to the attribute text of a link to it: quoted address, perhaps hreflang.
+
+None leaves the link as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many of a release's units are how far."""
+
+    approved: int = 0
+    drafts: int = 0
+    untranslated: int = 0
+    machine: int = 0
+    """Of the drafts, those of an engine that nobody has touched."""
+    engines: tuple[str, ...] = ()
+    """Engines and models behind them, sorted."""
+
+    @property
+    def total(self) -> int:
+        """All units."""
+        return self.approved + self.drafts + self.untranslated
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What fills the slots of an edition."""
+
+    language: str
+    """BCP 47."""
+    source_language: str
+    translations: Mapping[UnitKey, Translation]
+    link: Linker
+
+    @property
+    def is_source(self) -> bool:
+        """True for the edition in the source language, which is given back as it is."""
+        return self.language == self.source_language
+
+    def usable(self, unit: Unit) -> Translation | None:
+        """The translation that may stand on the page; None where the source must.
+
+        A draft with unsafe markup is not used.
+        """
+        translation = self.translations.get(unit.key, UNTRANSLATED)
+        if translation.state is State.UNTRANSLATED or markup.faults(unit.text, translation.text):
+            return None
+        return translation
+
+    @property
+    def is_rtl(self) -> bool:
+        """True where the edition runs from right to left."""
+        return cldr.direction(self.language) == "rtl"
+
+    def short(self, unit: Unit) -> str:
+        """A unit in short form: its translation, or the source where there is none."""
+        translation = None if self.is_source else self.usable(unit)
+        return translation.text if translation else unit.text
+
+    def plain(self, unit: Unit) -> str:
+        """A unit's text without marks, as data."""
+        return markup.plain(self.short(unit))
+
+    def shown(self, unit: Unit) -> str:
+        """A unit's text without marks, for titles and descriptions, isolated where it must be."""
+        plain = self.plain(unit)
+        return isolated_text(plain) if self.is_rtl else plain
+
+
+def count(release: Release, translations: Mapping[UnitKey, Translation]) -> Counts:
+    """How far the translation of a release has come."""
+    approved = drafts = machine = untranslated = 0
+    engines: set[str] = set()
+    for unit in distinct(release.units):
+        translation = translations.get(unit.key, UNTRANSLATED)
+        match translation.state:
+            case State.APPROVED:
+                approved += 1
+            case State.UNTRANSLATED:
+                untranslated += 1
+            case State.DRAFT:
+                drafts += 1
+                origin = translation.origin
+                if origin is not None and origin.kind is OriginKind.MACHINE:
+                    machine += 1
+                    engines.add(origin.detail.split(",")[0])
+            case never:
+                assert_never(never)
+    return Counts(approved, drafts, untranslated, machine, tuple(sorted(engines)))
+
+
+def assemble(pieces: Iterable[Piece], text: Text) -> str:
+    """The HTML of a skeleton in the language of `text`."""
+    return "".join(_piece(piece, text) for piece in pieces)
+
+
+def unit_html(unit: Unit, text: Text) -> str:
+    """A unit on its own, for headlines and the like."""
+    pieces = markup.decode(text.short(unit), unit.tags, lambda value: _text(value, text))
+    html = assemble(pieces, text)
+    return html if text.is_source or text.usable(unit) else _marked(html, text)
+
+
+def _piece(piece: Piece, text: Text) -> str:
+    match piece:
+        case str():
+            return piece
+        case Slot():
+            return _slot(piece, text)
+        case DateSlot() if not text.is_source:
+            return html.escape(cldr.format_date(piece.value, text.language, piece.style))
+        case NumberSlot() if not text.is_source:
+            number = html.unescape(piece.source)
+            localized = cldr.localize_number(number, text.source_language, text.language)
+            return piece.source if localized is None else html.escape(localized)
+        case LinkSlot():
+            return text.link(piece.release) or piece.source
+        case DateSlot() | NumberSlot():
+            return piece.source
+        case never:
+            assert_never(never)
+
+
+def _slot(slot: Slot, text: Text) -> str:
+    if text.is_source:
+        return _source(slot, text)
+    translation = text.usable(slot.unit)
+    if translation is None:
+        source = _source(slot, text)
+        return _marked(source, text) if slot.where is Where.TEXT else source
+    match slot.where:
+        case Where.TEXT:
+            pieces = markup.decode(translation.text, slot.unit.tags, lambda t: _text(t, text))
+            return assemble(pieces, text)
+        case Where.RCDATA:
+            return html.escape(text.shown(slot.unit), quote=False)
+        case Where.ATTRIBUTE:
+            return f'"{html.escape(text.shown(slot.unit))}"'
+        case Where.JSON:
+            return json.dumps(text.plain(slot.unit)).replace("<", "\\u003c")
+        case never:
+            assert_never(never)
+
+
+def _source(slot: Slot, text: Text) -> str:
+    """The slot in the source language: as written, unless something inside its tags changes."""
+    inside = [piece for tag in slot.unit.tags for piece in tag.opening]
+    if all(_piece(piece, text) == _written(piece) for piece in inside):
+        return slot.source
+    own = markup.decode(slot.unit.text, slot.unit.tags, lambda value: html.escape(value, False))
+    return assemble(own, text)
+
+
+def _written(piece: Piece) -> str:
+    return piece if isinstance(piece, str) else piece.source
+
+
+def _marked(source: str, text: Text) -> str:
+    """A passage in the source language inside an edition in another."""
+    direction = cldr.direction(text.source_language)
+    return f'<span lang="{text.source_language}" dir="{direction}">{source}</span>'
+
+
+def _text(value: str, text: Text) -> str:
+    escaped = html.escape(value, quote=False)
+    return isolated_html(escaped) if text.is_rtl else escaped

@@ -1,0 +1,305 @@
+"""The site: where each edition stands, and what ties them together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from lxml import etree
+from markupsafe import Markup
+
+from translate_flow.cldr import language_name
+from translate_flow.editions import assemble, templating, wholepage
+from translate_flow.editions.assemble import Counts, Text
+from translate_flow.editions.templating import (
+    Image,
+    IndexContext,
+    IndexEntry,
+    Link,
+    Notice,
+    PageContext,
+    Site,
+    StartContext,
+    Status,
+)
+from translate_flow.release import Release, Role, Unit
+
+CARD = "card.png"
+"""The picture for social media where a release has none; at the root of the site."""
+
+SOURCE = "source"
+
+_ATOM = "http://www.w3.org/2005/Atom"
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One release in one language, ready to be laid out."""
+
+    release: Release
+    text: Text
+    counts: Counts
+    editions: tuple[str, ...]
+    """Languages in which the release is published, the source first, this one among them."""
+
+    @property
+    def lang(self) -> str:
+        """BCP 47."""
+        return self.text.language
+
+    @property
+    def folder(self) -> str:
+        """Below `public/`."""
+        return f"{self.lang}/{self.release.id}"
+
+    @property
+    def path(self) -> str:
+        """The page's file below `public/`."""
+        return f"{self.folder}/index.html"
+
+    @property
+    def status(self) -> str:
+        """`source`, `reviewed`, `partial` or `draft`."""
+        return SOURCE if self.text.is_source else str(reviewed(self.counts))
+
+    @property
+    def headline(self) -> str:
+        """The headline as data."""
+        return self.text.plain(self.release.metadata.headline)
+
+    @property
+    def description(self) -> str:
+        """The description as shown: the author's, or the first paragraph."""
+        unit = self.release.metadata.description or next(
+            (unit for unit in self.release.units if unit.role is Role.PARAGRAPH),
+            self.release.metadata.headline,
+        )
+        return self.text.shown(unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What pages need to know of the whole site."""
+
+    site: Site
+    languages: tuple[str, ...]
+    """Languages that have an edition, the source first."""
+    templates: Path | None = None
+
+    def url(self, path: str) -> str:
+        """The address of a file below `public/`; an `index.html` is its folder."""
+        return self.site.base_url + path.removesuffix("index.html")
+
+
+def reviewed(counts: Counts) -> Status:
+    """How far an edition has been reviewed."""
+    if counts.approved == counts.total:
+        return Status.REVIEWED
+    return Status.PARTIAL if counts.approved else Status.DRAFT
+
+
+def page(edition: Edition, layout: Layout) -> str:
+    """The HTML of an edition."""
+    context = _page_context(edition, layout)
+    body = assemble.assemble(edition.release.skeleton, edition.text)
+    if edition.release.is_page:
+        return wholepage.dressed(body, context, layout.templates)
+    return templating.render_release(replace(context, body=_safe(body)), layout.templates)
+
+
+def index(language: str, editions: Sequence[Edition], layout: Layout) -> str:
+    """The page that lists the editions of a language, newest first."""
+    path = f"{language}/index.html"
+    context = IndexContext(
+        lang=language,
+        site=layout.site,
+        canonical=layout.url(path),
+        x_default=layout.url(f"{layout.languages[0]}/index.html"),
+        editions=tuple(
+            Link(
+                lang=other,
+                url=layout.url(f"{other}/index.html"),
+                href="index.html" if other == language else f"../{other}/index.html",
+                current=other == language,
+            )
+            for other in layout.languages
+        ),
+        entries=tuple(_entry(edition) for edition in newest_first(editions)),
+        start_href="../index.html",
+        feed_href="feed.xml",
+        image=Image(layout.url(CARD)),
+    )
+    return templating.render_index(context, layout.templates)
+
+
+def start(layout: Layout) -> str:
+    """The page at the root."""
+    links = tuple(
+        Link(lang=language, url=layout.url(f"{language}/index.html"), href=f"{language}/index.html")
+        for language in layout.languages
+    )
+    context = StartContext(
+        site=layout.site, canonical=layout.url(""), editions=links, image=Image(layout.url(CARD))
+    )
+    return templating.render_start(context, layout.templates)
+
+
+def feed(language: str, editions: Sequence[Edition], layout: Layout) -> bytes:
+    """The Atom feed of a language (RFC 4287)."""
+    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
+    root.set(_XML_LANG, language)
+    address = layout.url(f"{language}/index.html")
+
+    def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> None:
+        element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+        element.text = text or None
+
+    newest = newest_first(editions)
+    add(root, "id", address)
+    add(root, "title", f"{layout.site.publisher} – {_own_name(language)}")
+    add(root, "updated", _moment(newest[0]) if newest else "1970-01-01T00:00:00Z")
+    add(root, "link", rel="self", href=layout.url(f"{language}/feed.xml"))
+    add(root, "link", rel="alternate", type="text/html", hreflang=language, href=address)
+    author = etree.SubElement(root, f"{{{_ATOM}}}author")
+    add(author, "name", layout.site.publisher)
+    for edition in newest:
+        entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
+        own = layout.url(edition.path)
+        add(entry, "id", own)
+        add(entry, "title", edition.headline)
+        add(entry, "updated", _moment(edition))
+        add(entry, "link", rel="alternate", type="text/html", hreflang=language, href=own)
+        add(entry, "summary", edition.description)
+    return _xml(root)
+
+
+def sitemap(editions: Sequence[Edition], layout: Layout) -> bytes:
+    """The sitemap with each page's versions in other languages (sitemaps.org; Google)."""
+    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+
+    def add(address: str, day: str, alternates: Iterable[tuple[str, str]]) -> None:
+        url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
+        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
+        if day:
+            etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day
+        for language, other in alternates:
+            attributes = {"rel": "alternate", "hreflang": language, "href": other}
+            etree.SubElement(url, f"{{{_XHTML}}}link", attributes)
+
+    start_page = layout.url("")
+    source = layout.languages[0]
+    add(start_page, "", ((source, start_page), ("x-default", start_page)))
+    indexes = [(language, layout.url(f"{language}/index.html")) for language in layout.languages]
+    for _, address in indexes:
+        add(address, "", (*indexes, ("x-default", indexes[0][1])))
+    for edition in editions:
+        context = _page_context(edition, layout)
+        day = edition.release.metadata.date
+        add(context.canonical, day.isoformat() if day else "", context.alternates)
+    return _xml(root)
+
+
+def newest_first(editions: Iterable[Edition]) -> list[Edition]:
+    """Editions by date, the latest first; of one day, by id."""
+    by_id = sorted(editions, key=lambda edition: edition.release.id)
+    return sorted(by_id, key=lambda edition: str(edition.release.metadata.date or ""), reverse=True)
+
+
+def _page_context(edition: Edition, layout: Layout) -> PageContext:
+    release, text = edition.release, edition.text
+    metadata = release.metadata
+    canonical = layout.url(edition.path)
+    links = tuple(
+        Link(
+            lang=language,
+            url=layout.url(f"{language}/{release.id}/index.html"),
+            href="index.html"
+            if language == edition.lang
+            else f"../../{language}/{release.id}/index.html",
+            current=language == edition.lang,
+        )
+        for language in edition.editions
+    )
+
+    def markup(unit: Unit | None) -> Markup | None:
+        return None if unit is None else _safe(assemble.unit_html(unit, text))
+
+    return PageContext(
+        lang=edition.lang,
+        site=layout.site,
+        headline=markup(metadata.headline) or Markup(),
+        headline_text=text.shown(metadata.headline),
+        description=edition.description,
+        canonical=canonical,
+        editions=links,
+        original=None if text.is_source else links[0],
+        index_href="../index.html",
+        start_href="../../index.html",
+        feed_href="../feed.xml",
+        date=metadata.date,
+        section=markup(metadata.section),
+        kind=markup(metadata.kind),
+        place=markup(metadata.place),
+        section_text=text.shown(metadata.section) if metadata.section else "",
+        place_text=text.shown(metadata.place) if metadata.place else "",
+        image=_image(edition, layout),
+        notice=_notice(edition),
+    )
+
+
+def _image(edition: Edition, layout: Layout) -> Image:
+    metadata = edition.release.metadata
+    if metadata.image is None:
+        return Image(layout.url(CARD))
+    alt = edition.text.shown(metadata.image_text) if metadata.image_text else ""
+    if metadata.image.startswith(("http://", "https://")):
+        return Image(metadata.image, alt)
+    return Image(layout.url(f"{edition.folder}/{metadata.image.removeprefix('./')}"), alt)
+
+
+def _notice(edition: Edition) -> Notice | None:
+    if edition.text.is_source:
+        return None
+    counts = edition.counts
+    status = reviewed(counts)
+    if not counts.drafts:  # what is translated has been reviewed; something may be missing
+        status = Status.REVIEWED
+    if status is Status.REVIEWED and not counts.untranslated:
+        return None
+    return Notice(status, machine=bool(counts.machine), untranslated=bool(counts.untranslated))
+
+
+def _entry(edition: Edition) -> IndexEntry:
+    text, metadata = edition.text, edition.release.metadata
+    return IndexEntry(
+        headline=_safe(assemble.unit_html(metadata.headline, text)),
+        href=f"{edition.release.id}/index.html",
+        description=edition.description,
+        date=metadata.date,
+        section=_safe(assemble.unit_html(metadata.section, text)) if metadata.section else None,
+        kind=_safe(assemble.unit_html(metadata.kind, text)) if metadata.kind else None,
+        notice=_notice(edition),
+    )
+
+
+def _safe(html: str) -> Markup:
+    """HTML that `assemble` made: translations in it are escaped, tags are the source's."""
+    return Markup(html)  # noqa: S704
+
+
+def _moment(edition: Edition) -> str:
+    day = edition.release.metadata.date
+    return f"{day.isoformat() if day else '1970-01-01'}T00:00:00Z"
+
+
+def _own_name(language: str) -> str:
+    return language_name(language, language)
+
+
+def _xml(root: etree._Element) -> bytes:
+    etree.indent(root)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"

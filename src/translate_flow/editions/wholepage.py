@@ -1,0 +1,104 @@
+"""A source that is a whole page keeps its page: only what must change is changed.
+
+Language and direction on `<html>`, addresses and data in the head, the notice and the list of
+languages at the top of the body.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+from pathlib import Path
+
+from turbohtml import Element
+
+from translate_flow.editions import templating
+from translate_flow.editions.templating import PageContext
+from translate_flow.sources.htmlmap import Disorder, Place, descendants, mapped, repaired
+
+_OF_THE_EDITION = ("og:url", "og:locale", "og:locale:alternate")
+"""Properties that a source's own page may have and every edition has of its own."""
+
+
+def dressed(page: str, context: PageContext, templates: Path | None = None) -> str:
+    """The page of one edition.
+
+    `page` is the source's page with translated text.
+    """
+    try:
+        places = mapped(page, whole_page=True)
+    except Disorder:
+        page = repaired(page, whole_page=True)
+        places = mapped(page, whole_page=True)
+    root = next(place for place in places if place.tag == "html")
+    head = next(place for place in root.children if place.tag == "head")
+    body = next((place for place in root.children if place.tag in ("body", "frameset")), None)
+    edits = list(_root_edits(root, context))
+    edits += [(place.start, place.end, "") for place in _foreign(head)]
+    present = frozenset(_present(head)).difference(_OF_THE_EDITION)
+    links = templating.head_links(context, present, templates)
+    edits.append((head.inner_end, head.inner_end, links))
+    top = templating.render_notice(context, templates) + templating.render_switcher(
+        context, templates
+    )
+    if body is not None:
+        edits.append((body.inner_start, body.inner_start, top))
+    return _edited(page, edits)
+
+
+def _edited(page: str, edits: list[tuple[int, int, str]]) -> str:
+    for start, end, text in sorted(edits, key=lambda edit: edit[0], reverse=True):
+        page = page[:start] + text + page[end:]
+    return page
+
+
+def _root_edits(root: Place, context: PageContext) -> Iterator[tuple[int, int, str]]:
+    """`lang` and `dir` of the root element; `dir` only where it is not the default."""
+    wanted = {"lang": context.lang}
+    element = root.node
+    if context.dir == "rtl" or (isinstance(element, Element) and "dir" in element.attrs):
+        wanted["dir"] = context.dir
+    location = element.source_location if isinstance(element, Element) else None
+    if location is None:
+        attributes = "".join(f' {name}="{value}"' for name, value in wanted.items())
+        yield root.start, root.start, f"<html{attributes}>\n"
+        return
+    for name, value in wanted.items():
+        span = location.attrs.get(name)
+        text = f'{name}="{html.escape(value)}"'
+        if span is not None:
+            yield span.start_offset, span.end_offset, text
+        else:
+            at = location.start_tag.start_offset + len("<html")
+            yield at, at, f" {text}"
+
+
+def _foreign(head: Place) -> Iterator[Place]:
+    """Elements of the head that speak of the source's own address or language."""
+    for place in head.children:
+        if not isinstance(place.node, Element):
+            continue
+        attributes = {name: str(value or "").lower() for name, value in place.node.attrs.items()}
+        relations = str(attributes.get("rel", ""))
+        if (
+            (place.tag == "link" and ("canonical" in relations or "hreflang" in attributes))
+            or (place.tag == "meta" and attributes.get("property") in _OF_THE_EDITION)
+            or (place.tag == "meta" and attributes.get("http-equiv") == "content-language")
+            or (_is_json_ld(place.node) and "Article" in place.node.text)
+        ):
+            yield place
+
+
+def _present(head: Place) -> Iterator[str]:
+    """Names of what the head has already."""
+    for place in descendants(head):
+        if not isinstance(place.node, Element):
+            continue
+        attributes = place.node.attrs
+        for name in ("name", "property"):
+            if place.tag == "meta" and attributes.get(name):
+                yield str(attributes[name]).lower()
+
+
+def _is_json_ld(element: Element) -> bool:
+    return element.tag == "script" and element.attrs.get("type") == "application/ld+json"

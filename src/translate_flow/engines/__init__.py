@@ -1,0 +1,110 @@
+"""The engines, and the choice among them. A new one is one new file and one line in `ENGINES`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from translate_flow.engines.argos import ArgosEngine
+from translate_flow.engines.base import (
+    Engine,
+    Model,
+    SkippedModel,
+    best_model,
+    no_progress,
+    serves,
+)
+from translate_flow.engines.firefox import FirefoxEngine
+from translate_flow.engines.reversing import ReversingEngine
+from translate_flow.errors import EngineError, near_match
+
+__all__ = [
+    "ENGINES",
+    "Engine",
+    "Model",
+    "SkippedModel",
+    "find_model",
+    "install_hint",
+    "no_progress",
+    "open_engines",
+    "serves",
+]
+
+NO_ENVIRONMENT: Final[Mapping[str, str]] = MappingProxyType({})
+
+
+class Factory(Protocol):
+    """Makes an engine from the models folder, and the environment.
+
+    The environment says where other tools keep their models; without it only our own folder and
+    installed packages are looked at.
+    """
+
+    def __call__(self, folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
+        """An engine that has loaded nothing yet."""
+
+
+def _argos(folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
+    return ArgosEngine(folder, environ)
+
+
+def _firefox(folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
+    return FirefoxEngine(folder, environ)
+
+
+def _reversing(folder: Path, _environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
+    return ReversingEngine(folder)
+
+
+ENGINES: Final[Mapping[str, Factory]] = MappingProxyType(
+    {"argos": _argos, "firefox": _firefox, "reversing": _reversing}
+)
+
+
+def open_engines(
+    names: Iterable[str], folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT
+) -> list[Engine]:
+    """The engines of these names, in this order; nothing is loaded before it is used.
+
+    Raises:
+        EngineError: there is no engine of that name.
+    """
+    engines: list[Engine] = []
+    for name in names:
+        if name not in ENGINES:
+            raise EngineError(f'there is no engine "{name}"', hint=near_match(name, ENGINES))
+        engines.append(ENGINES[name](folder, environ))
+    return engines
+
+
+def find_model(engines: Iterable[Engine], source: str, target: str) -> tuple[Engine, Model] | None:
+    """The first engine, in order of preference, that has a model for the pair, and that model."""
+    for engine in engines:
+        model = best_model(engine.models(), source, target)
+        if model is not None:
+            return engine, model
+    return None
+
+
+_WHAT_TO_INSTALL: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "argos": "an Argos Translate package for {pair} (.argosmodel)",
+        "firefox": "a folder or tar file with the Firefox Translations model for {pair}",
+    }
+)
+
+
+def install_hint(source: str, target: str, names: Sequence[str]) -> str:
+    """What to do where no engine has a model for the pair, one line for each engine.
+
+    >>> print(install_hint("en", "fr", ["argos"]))
+    translate-flow models install FILE
+      where FILE is an Argos Translate package for en→fr (.argosmodel)
+    """
+    kinds = [_WHAT_TO_INSTALL[name] for name in names if name in _WHAT_TO_INSTALL]
+    if not kinds:
+        return f"name an engine that has models in the configuration: {', '.join(_WHAT_TO_INSTALL)}"
+    what = "\n  or ".join(kind.format(pair=f"{source}→{target}") for kind in kinds)
+    return f"translate-flow models install FILE\n  where FILE is {what}"

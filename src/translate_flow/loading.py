@@ -1,0 +1,145 @@
+"""Finding and reading the releases of a project: the edge between its folder and `sources`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from translate_flow import segment, sources
+from translate_flow.errors import Error, SourceError, near_match
+from translate_flow.files import explained, read_text
+from translate_flow.project import Project
+from translate_flow.release import Release
+
+_ID = re.compile(r"[^\W_][\w.-]*")
+"""What a release may be called: it becomes the name of a folder, a file and part of a URL."""
+
+MAX_BYTES = 20_000_000
+"""No release is larger; a file that is was put there by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFile:
+    """Where a release is."""
+
+    id: str
+    path: Path
+    assets: tuple[str, ...]
+    """Files beside an `index.*`, relative to its folder, with forward slashes, sorted."""
+
+
+def find(project: Project, ids: Collection[str] = ()) -> list[ReleaseFile]:
+    """The releases of the project by id; with `ids`, those alone.
+
+    Hidden files and formats that are none of ours are left alone. Raises `SourceError` for an id
+    that is not there, two files with one id, and a link that leads out of the project.
+    """
+    folder = project.releases
+    if not folder.is_dir():
+        raise SourceError(
+            "there is no folder with releases", path=folder,
+            hint="put a release in with: translate-flow add FILE",
+        )  # fmt: skip
+    found: dict[str, ReleaseFile] = {}
+    with explained(folder, "read this folder"):
+        children = sorted(folder.iterdir())
+    for child in children:
+        for file in _release_files(child):
+            if file.id in found:
+                raise SourceError(
+                    f'there are two releases "{file.id}"', path=file.path,
+                    hint=f"rename it or {found[file.id].path}",
+                )  # fmt: skip
+            _check(file, project)
+            found[file.id] = file
+    for name in ids:
+        if name not in found:
+            raise SourceError(
+                f'there is no release "{name}"', path=folder, hint=near_match(name, found)
+            )
+    return [found[name] for name in sorted(set(ids) or found)]
+
+
+def read(project: Project, file: ReleaseFile) -> Release:
+    """A release, read and understood. Raises `SourceError` or `FileError`."""
+    with explained(file.path, "read this file"):
+        size = file.path.stat().st_size
+    if size > MAX_BYTES:
+        raise SourceError(
+            f"the file has {size // 1_000_000} MB", path=file.path,
+            hint="a release is text; put images and videos beside it in its folder",
+        )  # fmt: skip
+    settings = project.configuration.segmentation
+    source = sources.Source(
+        id=file.id,
+        path=project.relative(file.path),
+        text=read_text(file.path, SourceError),
+        language=project.source_language,
+        segment=partial(
+            segment.boundaries,
+            language=project.source_language,
+            granularity=settings.granularity,
+            rules=project.root / settings.srx if settings.srx else None,
+        ),
+        assets=file.assets,
+    )
+    return sources.read(source)
+
+
+def load(project: Project, ids: Collection[str] = ()) -> list[Release]:
+    """The project's releases, oldest first; with `ids`, those alone."""
+    releases = [read(project, file) for file in find(project, ids)]
+    return sorted(releases, key=lambda item: (str(item.metadata.date or ""), item.id))
+
+
+def _release_files(child: Path) -> Iterator[ReleaseFile]:
+    if child.name.startswith((".", "_")):
+        return
+    if child.is_dir():
+        indexes = [
+            path for suffix in sources.FORMATS if (path := child / f"index{suffix}").exists()
+        ]
+        for index in indexes:
+            yield ReleaseFile(child.name, index, _assets(child, index))
+    elif child.suffix.lower() in sources.FORMATS:
+        yield ReleaseFile(child.stem, child, ())
+
+
+def _assets(folder: Path, index: Path) -> tuple[str, ...]:
+    with explained(folder, "read this folder"):
+        return tuple(
+            sorted(
+                path.relative_to(folder).as_posix()
+                for path in folder.rglob("*")
+                if path.is_file()
+                and path != index
+                and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+            )
+        )
+
+
+def _check(file: ReleaseFile, project: Project) -> None:
+    if not _ID.fullmatch(file.id):
+        raise SourceError(
+            f'"{file.id}" cannot be the name of a release', path=file.path,
+            hint="use letters, digits, hyphens and full stops; it becomes part of the address",
+        )  # fmt: skip
+    root = project.root.resolve()
+    for path in (file.path, *(file.path.parent / asset for asset in file.assets)):
+        if not path.resolve().is_relative_to(root):
+            raise SourceError(
+                "this link leads out of the project", path=path,
+                hint="copy the file into the project instead of linking to it",
+            )  # fmt: skip
+
+
+def check_id(name: str) -> None:
+    """Raises `Error` where a release cannot be called `name`."""
+    if not _ID.fullmatch(name):
+        raise Error(
+            f'"{name}" cannot be the name of a release',
+            hint="use letters, digits, hyphens and full stops, for example 2013-05-14-opening",
+        )

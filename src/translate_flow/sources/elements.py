@@ -1,0 +1,153 @@
+"""What each element of HTML is to a translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from turbohtml import Comment, Element, ProcessingInstruction, Text
+
+from translate_flow.release import Role
+from translate_flow.sources.htmlmap import RAW, VOID, Place
+from translate_flow.sources.inline import has_letters
+
+INLINE: Final = frozenset(
+    "a abbr acronym area b bdi bdo big br cite code data del dfn em embed font i img input ins kbd "
+    "label map mark meter nobr output picture progress q rb rp rt rtc ruby s samp small span "
+    "strike strong sub sup svg math time tt u var wbr audio button canvas iframe object select "
+    "textarea video".split()
+)
+"""Phrasing content (HTML standard, 3.2.5.2.5) with its obsolete elements."""
+
+OPAQUE: Final = frozenset("audio canvas iframe math object picture svg video".split())
+"""Inline elements that are one mark, whatever they hold."""
+
+_UNSEEN: Final = frozenset("script style template noscript".split())
+"""Elements whose content no reader reads as text of the page."""
+
+_ROLES: Final = {
+    "h1": Role.HEADLINE,
+    **dict.fromkeys("h2 h3 h4 h5 h6 summary".split(), Role.HEADING),
+    "blockquote": Role.QUOTATION,
+    "li": Role.LIST_ITEM,
+    "dt": Role.TERM,
+    **dict.fromkeys(("figcaption", "caption"), Role.CAPTION),
+    "th": Role.TABLE_HEADING,
+    "td": Role.TABLE_CELL,
+    **dict.fromkeys("label legend button option".split(), Role.FORM),
+    "title": Role.TITLE,
+}
+_OF_THEIR_PARAGRAPHS: Final = frozenset(
+    (Role.QUOTATION, Role.LIST_ITEM, Role.TERM, Role.CAPTION, Role.TABLE_HEADING, Role.TABLE_CELL)
+)
+"""Roles that the paragraphs inside such an element have too."""
+
+ATTRIBUTES: Final = {
+    "alt": Role.IMAGE_TEXT,
+    "title": Role.TOOLTIP,
+    "aria-label": Role.LABEL,
+    "aria-description": Role.LABEL,
+    "placeholder": Role.PLACEHOLDER,
+}
+"""Attributes with text for readers."""
+
+META: Final = {
+    "description": Role.DESCRIPTION,
+    "section": Role.SECTION,
+    "kind": Role.KIND,
+    "place": Role.PLACE,
+    "og:title": Role.SOCIAL,
+    "og:description": Role.SOCIAL,
+    "og:image:alt": Role.SOCIAL,
+    "twitter:title": Role.SOCIAL,
+    "twitter:description": Role.SOCIAL,
+    "twitter:image:alt": Role.SOCIAL,
+}
+"""Names of `<meta>` with text for readers."""
+
+
+def role_of(element: Element, around: Role) -> Role:
+    """The role of an element's text inside one of the role `around`."""
+    if element.tag == "p":
+        return around if around in _OF_THEIR_PARAGRAPHS else Role.PARAGRAPH
+    return _ROLES.get(element.tag, around)
+
+
+def inline_among(places: Iterable[Place]) -> list[bool]:
+    """For each of the children of a block, whether it belongs to a run of inline content.
+
+    Elements that HTML does not define are inline, as in a browser, where they stand in a text.
+    """
+    children = list(places)
+    in_text = any(has_letters(place.text) for place in children)
+    return [_is_inline(place, in_text=in_text) for place in children]
+
+
+def _is_inline(place: Place, *, in_text: bool) -> bool:
+    node = place.node
+    if isinstance(node, Text) or is_hidden(place):
+        return True
+    if not isinstance(node, Element):
+        return False
+    if place.tag in OPAQUE:
+        return True
+    if not (
+        place.tag in INLINE
+        or attribute(node, "its-within-text") == "yes"
+        or (in_text and "-" in place.tag)
+    ):
+        return False
+    return is_untranslatable(node) or all(
+        _is_inline(child, in_text=in_text) for child in place.children
+    )
+
+
+def is_hidden(place: Place) -> bool:
+    """True for what stands in a text and is no part of it: comments, scripts, data."""
+    node = place.node
+    if isinstance(node, Comment | ProcessingInstruction):
+        return True
+    if not isinstance(node, Element):
+        return False
+    return node.tag in _UNSEEN or (node.tag in ("meta", "link") and "itemprop" in node.attrs)
+
+
+def is_mark(place: Place) -> bool:
+    """True for an inline element shown to translators as one mark."""
+    if not isinstance(place.node, Element):
+        return False
+    return place.tag in OPAQUE | VOID | RAW or is_untranslatable(place.node)
+
+
+def is_read(element: Element) -> bool:
+    """True for a block whose content may hold text to translate."""
+    return element.tag not in _UNSEEN | RAW and not is_untranslatable(element)
+
+
+def is_untranslatable(element: Element) -> bool:
+    """True for `translate="no"`."""
+    return (attribute(element, "translate") or "").strip().lower() == "no"
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """An attribute as text; None where it is missing."""
+    value = element.attrs.get(name)
+    if value is None:
+        return None
+    return value if isinstance(value, str) else " ".join(value)
+
+
+def about(element: Element) -> str:
+    """For the translator: what a numbered mark stands for."""
+    match element.tag:
+        case tag if is_untranslatable(element):
+            return f"{tag}, stays as it is: {' '.join(element.text.split())}"
+        case "a":
+            return f"link to {attribute(element, 'href') or '?'}"
+        case "img":
+            return f"image {attribute(element, 'src') or '?'}"
+        case "time":
+            return f"date {attribute(element, 'datetime') or '?'}"
+        case tag:
+            attributes = " ".join(f'{name}="{attribute(element, name)}"' for name in element.attrs)
+            return " ".join(f"{tag} {attributes}".split())

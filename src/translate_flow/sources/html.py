@@ -1,0 +1,448 @@
+"""HTML sources: pages and fragments to skeleton and units.
+
+What is read and what is left alone is listed in `elements`; W3C ITS 2.0 supplies
+`translate="no"`, `its-loc-note` and `its-within-text` (W3C ITS 2.0, sections 8.1 to 8.3).
+The pieces, joined with nothing replaced, are the source byte for byte.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from turbohtml import Element, Text
+
+from translate_flow.cldr import parse_number
+from translate_flow.release import DateSlot, NumberSlot, Piece, Role, Slot, Unit, Where
+from translate_flow.sources import dates
+from translate_flow.sources.elements import (
+    META,
+    OPAQUE,
+    about,
+    attribute,
+    inline_among,
+    is_hidden,
+    is_mark,
+    is_read,
+    is_untranslatable,
+    role_of,
+)
+from translate_flow.sources.htmlmap import RAW, VOID, Disorder, Place, mapped, origins, repaired
+from translate_flow.sources.inline import (
+    Item,
+    ItemKind,
+    Segment,
+    Setting,
+    has_letters,
+    has_words,
+    pieces_of_run,
+)
+from translate_flow.sources.starttags import StartTags, plain
+
+_OPENING_QUOTES = ("“", "„", "«", "»", '"', "‘")
+_WHOLE = (Role.HEADLINE, Role.HEADING, Role.TABLE_HEADING)
+"""Roles whose texts are one unit, whatever full stops there are in them."""
+_SHOWN = (VOID | RAW | OPAQUE) - {"wbr"}
+"""Elements that show something though nothing stands in them."""
+_CELLS = (Role.TABLE_CELL, Role.TABLE_HEADING)
+_OBJECT = "\ufffc"
+"""What the sentence splitter reads for something that is no text."""
+
+
+@dataclass(slots=True)
+class Facts:
+    """What a document says of itself."""
+
+    paragraphs: int = 0
+    """Blocks of running text."""
+    title: Unit | None = None
+    headline: Unit | None = None
+    """The first `<h1>`."""
+    image: str | None = None
+    image_text: Unit | None = None
+    meta: dict[str, str] = field(default_factory=dict)
+    """Contents of `<meta>` by name, lower case."""
+    meta_units: dict[str, Unit] = field(default_factory=dict)
+    """Those of them that are texts for readers."""
+    time: str | None = None
+    """The first `<time datetime>` with a date."""
+    language: str | None = None
+    """`<html lang>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What was found in an HTML source."""
+
+    pieces: tuple[Piece, ...]
+    facts: Facts
+    without_headline: tuple[Piece, ...]
+    """The pieces without the `<h1>`, which an edition's template shows itself."""
+
+
+def is_page(source: str) -> bool:
+    """True for a whole page, False for a fragment.
+
+    >>> is_page("<?xml version='1.0'?><!DOCTYPE html>"), is_page("<!-- a --><p>b</p>")
+    (True, False)
+    """
+    return _PAGE.match(source) is not None
+
+
+_PAGE = re.compile(
+    r"(?:\s|<!--.*?-->|<\?[^>]*>)*<(?:!doctype|html|head|body|title)\b", re.IGNORECASE | re.DOTALL
+)
+
+
+def extract(
+    source: str,
+    *,
+    language: str,
+    segment: Segment,
+    whole_page: bool,
+    line_at: Callable[[int], int] | None = None,
+) -> Extraction:
+    """Skeleton and units of an HTML source.
+
+    `language` is the source's BCP 47 tag; `segment` gives sentence boundaries. `line_at` maps an
+    offset of `source` to a line of the release's file where the HTML was made from another format.
+
+    Raises `Disorder` with its line where even the repaired document cannot be followed.
+    """
+    line_at = line_at or _line_counter(source)
+    try:
+        places = mapped(source, whole_page=whole_page)
+    except Disorder as disorder:
+        try:
+            fixed = repaired(source, whole_page=whole_page)
+            places = mapped(fixed, whole_page=whole_page)
+        except Disorder:
+            disorder.line = line_at(disorder.offset)
+            raise disorder from None
+        line_at = _lines_of_repaired(source, fixed, line_at, whole_page=whole_page)
+        source = fixed
+    reader = _Reader(source, language, segment, line_at)
+    reader.blocks(places, _Scope(Role.PARAGRAPH))
+    reader.verbatim(len(source))
+    return Extraction(_joined(reader.pieces), reader.facts, _joined(reader.body()))
+
+
+_LINE_END = re.compile(r"\r\n?|\n")
+
+
+def _line_counter(source: str) -> Callable[[int], int]:
+    ends = [match.end() for match in _LINE_END.finditer(source)]
+    return lambda offset: bisect.bisect_right(ends, offset) + 1
+
+
+def _lines_of_repaired(
+    source: str, fixed: str, line_at: Callable[[int], int], *, whole_page: bool
+) -> Callable[[int], int]:
+    """Lines of the file for offsets of a repaired document: those of the element before."""
+    known = [(0, 0), *origins(source, fixed, whole_page=whole_page)]
+    offsets = [offset for offset, _ in known]
+
+    def line(offset: int) -> int:
+        start, origin = known[bisect.bisect_right(offsets, offset) - 1]
+        return line_at(origin) + len(_LINE_END.findall(fixed, start, offset))
+
+    return line
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What an element says of everything in it."""
+
+    role: Role
+    note: str = ""
+    keep_space: bool = False
+
+
+class _Reader:
+    """Walks the blocks of a document and collects pieces."""
+
+    def __init__(
+        self, source: str, language: str, segment: Segment, line_at: Callable[[int], int]
+    ) -> None:
+        self.source = source
+        self.language = language
+        self.segment = segment
+        self.line_at = line_at
+        self.tags = StartTags(source, line_at)
+        self.facts = Facts()
+        self.pieces: list[Piece] = []
+        self.headline_at: tuple[int, int] | None = None
+        self.at = 0
+
+    def verbatim(self, end: int) -> None:
+        """Everything up to `end` as it is."""
+        if end > self.at:
+            self.add([self.source[self.at : end]], end)
+
+    def add(self, pieces: Sequence[Piece], end: int) -> None:
+        """Pieces for everything up to `end`."""
+        self.pieces += pieces
+        self.at = end
+
+    def body(self) -> list[Piece]:
+        """The pieces without the headline's."""
+        start, end = self.headline_at or (0, 0)
+        after = self.pieces[end:]
+        if start < end and after and isinstance(after[0], str):
+            after[0] = after[0].lstrip("\r\n")
+        return self.pieces[:start] + after
+
+    # -- blocks
+
+    def blocks(self, places: Sequence[Place], scope: _Scope) -> None:
+        """The children of a block: runs of inline content between further blocks."""
+        run: list[Place] = []
+        for place, is_inline in zip(places, inline_among(places), strict=True):
+            if is_inline:
+                run.append(place)
+            else:
+                self.run(run, scope)
+                run = []
+                self.block(place, scope)
+        self.run(run, scope)
+
+    def block(self, place: Place, scope: _Scope) -> None:
+        element = place.node
+        if not isinstance(element, Element):
+            return
+        match element.tag:
+            case "meta":
+                self.meta(place, element)
+            case "h1" if self.facts.headline is None:
+                self.headline(place, element, scope)
+            case "title":
+                self.start_tag(place, element, scope.note)
+                self.title(place, element, scope)
+            case _:
+                self.element(place, element, scope)
+
+    def element(self, place: Place, element: Element, scope: _Scope) -> None:
+        """A block, its start tag and what is in it."""
+        if element.tag == "html":
+            self.facts.language = attribute(element, "lang")
+        self.start_tag(place, element, scope.note)
+        if is_read(element):
+            inner = _Scope(
+                role=role_of(element, scope.role),
+                note=attribute(element, "its-loc-note") or scope.note,
+                keep_space=scope.keep_space or element.tag in ("pre", "listing"),
+            )
+            self.blocks(place.children, inner)
+
+    def headline(self, place: Place, element: Element, scope: _Scope) -> None:
+        """A heading of the first level; the first with text is the headline."""
+        self.verbatim(place.start)
+        start = len(self.pieces)
+        self.element(place, element, scope)
+        self.verbatim(place.end)
+        headlines = [unit for unit in _units(self.pieces[start:]) if unit.role is Role.HEADLINE]
+        if headlines:
+            self.facts.headline = headlines[0]
+        if len(headlines) == 1:
+            self.headline_at = (start, len(self.pieces))
+
+    def start_tag(self, place: Place, element: Element, note: str) -> None:
+        """The start tag with its translatable attributes, where the source has one."""
+        if place.inner_start > place.start:
+            self.verbatim(place.start)
+            self.add(self.tag_pieces(place, element, note), place.inner_start)
+
+    def title(self, place: Place, element: Element, scope: _Scope) -> None:
+        text = element.text
+        if not has_letters(text) or is_untranslatable(element):
+            return
+        unit = Unit(plain(text), Role.TITLE, self.line_at(place.inner_start), note=scope.note)
+        self.facts.title = self.facts.title or unit
+        source = self.source[place.inner_start : place.inner_end]
+        self.verbatim(place.inner_start)
+        self.add([Slot(unit, source, Where.RCDATA)], place.inner_end)
+
+    def meta(self, place: Place, element: Element) -> None:
+        name = (attribute(element, "name") or attribute(element, "property") or "").lower()
+        if name:
+            self.facts.meta.setdefault(name, attribute(element, "content") or "")
+        if (role := META.get(name)) is not None:
+            self.verbatim(place.start)
+            pieces = self.tags.meta(place, element, role)
+            self.add(pieces, place.inner_start)
+            for unit in _units(pieces):
+                self.facts.meta_units.setdefault(name, unit)
+
+    def tag_pieces(self, place: Place, element: Element, note: str) -> list[Piece]:
+        """A start tag as pieces; what it says of the document is noted."""
+        pieces = self.tags.pieces(place, element, note)
+        facts = self.facts
+        if element.tag == "img" and facts.image is None:
+            source = (attribute(element, "src") or "").strip()
+            if source and not source.lower().startswith("data:"):
+                facts.image = source
+                texts = (unit for unit in _units(pieces) if unit.role is Role.IMAGE_TEXT)
+                facts.image_text = next(texts, None)
+        if element.tag == "time" and facts.time is None:
+            value = attribute(element, "datetime") or ""
+            facts.time = value if dates.iso(value) else None
+        return pieces
+
+    # -- runs of inline content
+
+    def run(self, places: Sequence[Place], scope: _Scope) -> None:
+        items = [item for place in places for item in self.items(place, scope.note)]
+        if not items:
+            return
+        if scope.role in _CELLS and (number := self.number(items)) is not None:
+            start, end = number
+            self.verbatim(start)
+            self.add([NumberSlot(self.source[start:end])], end)
+            return
+        self.verbatim(items[0].start)
+        self.add(pieces_of_run(items, self.setting(scope, items)), items[-1].end)
+        if has_words(items) and scope.role in (Role.PARAGRAPH, Role.QUOTATION):
+            self.facts.paragraphs += 1
+
+    def setting(self, scope: _Scope, items: Sequence[Item]) -> Setting:
+        role = scope.role
+        text = "".join(item.text for item in items).lstrip()
+        if role is Role.PARAGRAPH and text.startswith(_OPENING_QUOTES):
+            role = Role.QUOTATION
+        return Setting(
+            source=self.source,
+            role=role,
+            line_at=self.line_at,
+            segment=None if role in _WHOLE else self.segment,
+            note=scope.note,
+            keep_space=scope.keep_space,
+        )
+
+    def number(self, items: Sequence[Item]) -> tuple[int, int] | None:
+        """The slice of the number in a cell that says nothing else."""
+        texts = [item for item in items if item.text.strip()]
+        has_slots = any(isinstance(piece, Slot) for item in items for piece in item.pieces)
+        if len(texts) != 1 or texts[0].kind is not ItemKind.TEXT or has_slots:
+            return None
+        text = texts[0].text.strip()
+        if parse_number(text, self.language) is None:
+            return None
+        first = texts[0].text.index(text[0])
+        return texts[0].offsets[first], texts[0].offsets[first + len(text)]
+
+    def items(self, place: Place, note: str) -> Iterator[Item]:
+        """A node of a run, flattened."""
+        node = place.node
+        if isinstance(node, Text):
+            if place.text:
+                yield Item(ItemKind.TEXT, place.start, place.end, place.text, place.offsets)
+        elif is_hidden(place) and place.tag not in ("script", "noscript"):
+            yield Item(ItemKind.HIDDEN, place.start, place.end)
+        elif is_hidden(place):
+            yield self.script(place)
+        elif isinstance(node, Element):
+            yield from self.element_items(place, node, note)
+
+    def script(self, place: Place) -> Item:
+        """A script in a text: what it writes there is unknown, so it must keep its place."""
+        pieces = (self.source[place.start : place.end],)
+        return Item(
+            ItemKind.HIDDEN, place.start, place.end, element=place.tag, pieces=pieces,
+            about="script, stays as it is",
+        )  # fmt: skip
+
+    def element_items(self, place: Place, element: Element, note: str) -> Iterator[Item]:
+        own_note = attribute(element, "its-loc-note") or ""
+        note = own_note or note
+        opening = tuple(self.tag_pieces(place, element, note))
+        date = self.date(place, element)
+        if date is not None or is_mark(place) or not place.children:
+            yield Item(
+                kind=ItemKind.MARK,
+                start=place.start,
+                end=place.end,
+                text=_read_as(element),
+                element=element.tag,
+                pieces=(*opening, *self.inside(place, element, date, note)),
+                bare=not element.attrs and place.inner_start == place.end,
+                about=about(element),
+                note=own_note,
+            )
+            return
+        yield Item(
+            kind=ItemKind.OPEN,
+            start=place.start,
+            end=place.inner_start,
+            element=element.tag,
+            pieces=opening,
+            bare=not element.attrs,
+            about=about(element),
+            note=own_note,
+        )
+        for child in place.children:
+            yield from self.items(child, note)
+        yield Item(ItemKind.CLOSE, place.inner_end, place.end, element=element.tag)
+
+    def inside(
+        self, place: Place, element: Element, date: DateSlot | None, note: str
+    ) -> list[Piece]:
+        """What stands behind the start tag of an element shown as one mark."""
+        if date is not None:
+            return [date, self.source[place.inner_end : place.end]]
+        if is_untranslatable(element):
+            return [self.source[place.inner_start : place.end]]
+        pieces: list[Piece] = []
+        at = place.inner_start
+        for child, inner in _elements(place):
+            pieces.append(self.source[at : child.start])
+            pieces += self.tag_pieces(child, inner, note)
+            at = child.inner_start
+        return [*pieces, self.source[at : place.end]]
+
+    def date(self, place: Place, element: Element) -> DateSlot | None:
+        """The slot of a `<time>` whose text is its date and nothing more."""
+        value = dates.iso(attribute(element, "datetime") or "")
+        if element.tag != "time" or value is None or is_untranslatable(element):
+            return None
+        if not all(isinstance(child, Text) for child in element.children):
+            return None
+        style = dates.restated(element.text, value, self.language)
+        if style is None:
+            return None
+        return DateSlot(value, style, self.source[place.inner_start : place.inner_end])
+
+
+def _elements(place: Place) -> Iterator[tuple[Place, Element]]:
+    """The elements below a place, in reading order, without what is left alone."""
+    for child in place.children:
+        if isinstance(child.node, Element) and is_read(child.node):
+            yield child, child.node
+            yield from _elements(child)
+
+
+def _read_as(element: Element) -> str:
+    """What the sentence splitter reads for an element shown as one mark."""
+    if element.tag == "br":
+        return " "
+    if is_untranslatable(element):
+        return element.text or _OBJECT
+    is_anchor = not element.children and element.tag not in _SHOWN
+    return "" if is_anchor else _OBJECT
+
+
+def _units(pieces: Sequence[Piece]) -> Iterator[Unit]:
+    return (piece.unit for piece in pieces if isinstance(piece, Slot))
+
+
+def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Neighbouring strings as one, empty ones left out."""
+    found: list[Piece] = []
+    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
+        if not is_text:
+            found += group
+        elif text := "".join(str(piece) for piece in group):
+            found.append(text)
+    return tuple(found)

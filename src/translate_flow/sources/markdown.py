@@ -1,0 +1,161 @@
+"""Markdown sources: CommonMark with tables, and YAML front matter.
+
+`markdown-it-py` turns the body into HTML, and the HTML source reads it. HTML inside Markdown is
+read as the HTML it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import yaml
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from translate_flow.errors import SourceError, near_match
+
+KEYS = ("title", "date", "kind", "place", "section", "description")
+"""What front matter may say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Markdown:
+    """A Markdown release, understood."""
+
+    front: dict[str, str]
+    """Front matter, values as text."""
+    front_lines: dict[str, int]
+    """Line of the file of each key."""
+    html: str
+    lines: tuple[tuple[int, int], ...]
+    """(offset in `html`, line of the file) where each block begins, in order."""
+
+
+def parse(text: str, path: str) -> Markdown:
+    """A release from Markdown.
+
+    The headline is the title in the front matter, else the first heading of the first level.
+    Where the body has further headings of that level, all in it go one level down.
+
+    Raises `SourceError` for front matter that is not YAML, not a mapping, has unknown keys, one
+    key twice, or no end.
+    """
+    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
+    tokens = parser.parse(text)
+    front: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    if tokens and tokens[0].type == "front_matter":
+        front, lines = _front_matter(tokens.pop(0).content, path)
+    elif _UNENDED.match(text):
+        raise SourceError(
+            "the front matter has no end",
+            path=path,
+            line=1,
+            hint="write a line of three hyphens, ---, after it",
+        )
+    _lower_headings(tokens, front.get("title", ""))
+    html, positions = _render(parser, tokens)
+    return Markdown(front, lines, html, positions)
+
+
+_UNENDED = re.compile(r"---[ \t]*\r?\n\w+[ \t]*:")
+_LEVELS: Final = 6
+
+
+def _front_matter(text: str, path: str) -> tuple[dict[str, str], dict[str, int]]:
+    front: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for key, value in _pairs(text, path):
+        line = key.start_mark.line + 2
+        if not isinstance(key, yaml.ScalarNode) or key.value not in KEYS:
+            name = key.value if isinstance(key, yaml.ScalarNode) else "?"
+            raise SourceError(
+                f'unknown key "{name}" in the front matter',
+                path=path,
+                line=line,
+                hint=near_match(name, KEYS),
+            )
+        if key.value in front:
+            raise SourceError(
+                f'"{key.value}" stands twice in the front matter',
+                path=path,
+                line=line,
+                hint=f"remove this one or the one in line {lines[key.value]}",
+            )
+        if not isinstance(value, yaml.ScalarNode):
+            raise SourceError(
+                f'"{key.value}" in the front matter must be one text',
+                path=path,
+                line=line,
+                hint="write it on one line, in quotes where it has a colon",
+            )
+        is_nothing = value.tag == "tag:yaml.org,2002:null"
+        front[key.value] = "" if is_nothing else value.value
+        lines[key.value] = line
+    return front, lines
+
+
+def _pairs(text: str, path: str) -> list[tuple[yaml.Node, yaml.Node]]:
+    """Keys and values of the front matter, with their places in it."""
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+        raise SourceError(
+            f"the front matter is not valid YAML: {reason}",
+            path=path,
+            line=mark.line + 2 if mark else 1,
+            hint="put texts with a colon in quotes",
+        ) from error
+    if node is None:
+        return []
+    if not isinstance(node, yaml.MappingNode):
+        raise SourceError(
+            "the front matter is no list of keys and values",
+            path=path,
+            line=2,
+            hint="write lines such as: title: The headline",
+        )
+    return list(node.value)
+
+
+def _lower_headings(tokens: Sequence[Token], title: str) -> None:
+    """Headings one level down, but for the headline, if there are any beside it on its level."""
+    opening = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
+    first = next((index for index in opening if tokens[index].tag == "h1"), None)
+    headline = None
+    if first is not None and title.strip() in ("", tokens[first + 1].content.strip()):
+        headline = first
+    others = [index for index in opening if index != headline]
+    if all(tokens[index].tag != "h1" for index in others):
+        return
+    for index in others:
+        level = min(int(tokens[index].tag[1:]) + 1, _LEVELS)
+        tokens[index].tag = tokens[index + 2].tag = f"h{level}"
+
+
+def _render(parser: MarkdownIt, tokens: list[Token]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """HTML, and where in it each block of the file begins."""
+    written: list[str] = []
+    lines: list[tuple[int, int]] = []
+    length = 0
+    env: dict[str, Any] = {}
+    renderer = RendererHTML(parser)
+    for index, token in enumerate(tokens):
+        if token.map is not None:
+            lines.append((length, token.map[0] + 1))
+        if token.type == "inline":
+            html = renderer.renderInline(token.children or [], parser.options, env)
+        elif (rule := renderer.rules.get(token.type)) is not None:
+            html = rule(tokens, index, parser.options, env)
+        else:
+            html = renderer.renderToken(tokens, index, parser.options, env)
+        written.append(html)
+        length += len(html)
+    return "".join(written), tuple(lines)

@@ -1,0 +1,220 @@
+"""Filling what is empty: memory, then machine, then the markup put back; a draft each.
+
+Pure but for the engine and the memory it is given: catalogs in, drafts out. All sentences of all
+releases in one language go to the engine in one call, each once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Protocol
+
+from translate_flow import placement
+from translate_flow.catalog import Catalog, Entry
+from translate_flow.markup import faults
+from translate_flow.memory import Match
+from translate_flow.progress import Progress, unwatched
+from translate_flow.release import Origin, OriginKind, Release, Unit, UnitKey, distinct
+
+Draft = tuple[str, Origin]
+
+
+class Remembers(Protocol):
+    """The part of the translation memory that is needed here."""
+
+    def exact(self, language: str, source: str) -> Match | None:
+        """The approved translation of the same text."""
+
+    def similar(self, language: str, source: str, threshold: int) -> Match | None:
+        """The approved translation of the most similar text."""
+
+
+class Translates(Protocol):
+    """An engine with its model chosen."""
+
+    @property
+    def label(self) -> str:
+        """Engine, pair and version, as drafts name them."""
+
+    def __call__(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[str]:
+        """The translations of plain sentences, same length and order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One release in one language."""
+
+    release: Release
+    catalog: Catalog
+    language: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What was found for one task."""
+
+    exact: dict[UnitKey, Draft] = field(default_factory=dict)
+    fuzzy: dict[UnitKey, Draft] = field(default_factory=dict)
+    machine: dict[UnitKey, Draft] = field(default_factory=dict)
+    untranslated: int = 0
+    """Units that stay empty. One whose old draft stays, because there is no new one, is not."""
+
+
+def translate(
+    tasks: Sequence[Task],
+    *,
+    memory: Remembers,
+    threshold: int,
+    engine: Translates | None,
+    boundaries: Callable[[str], Sequence[int]],
+    redo: bool = False,
+    progress: Progress = unwatched,
+) -> list[Outcome]:
+    """Drafts for the empty units of tasks that share one language, in the order of the tasks.
+
+    `boundaries` splits the source language into sentences. `redo` offers the engine the
+    untouched machine drafts as well; what a person wrote is never offered. `progress` is told
+    how many sentences are done, of how many.
+    """
+    outcomes: list[Outcome] = []
+    pending: list[list[Unit]] = []
+    for task in tasks:
+        outcome, rest = _from_memory(task, memory, threshold, redo)
+        outcomes.append(outcome)
+        pending.append(rest)
+    if engine is not None:
+        _add_machine_drafts(outcomes, pending, engine, boundaries, progress)
+    for task, outcome in zip(tasks, outcomes, strict=True):
+        outcome.untranslated = _empty(task, outcome)
+    return outcomes
+
+
+def _add_machine_drafts(
+    outcomes: Sequence[Outcome],
+    pending: Sequence[Sequence[Unit]],
+    engine: Translates,
+    boundaries: Callable[[str], Sequence[int]],
+    progress: Progress,
+) -> None:
+    plans = {unit.text: _Plan.of(unit.text, boundaries) for units in pending for unit in units}
+    translated = _by_engine(plans.values(), engine, progress)
+    for outcome, units in zip(outcomes, pending, strict=True):
+        for unit in units:
+            draft = plans[unit.text].draft(translated)
+            if draft is None:
+                continue
+            text, sure = draft
+            detail = engine.label if sure else f"{engine.label}, check the place of the marks"
+            outcome.machine[unit.key] = (text, Origin(OriginKind.MACHINE, detail))
+
+
+def _empty(task: Task, outcome: Outcome) -> int:
+    filled = {entry.key for entry in task.catalog.active() if entry.msgstr}
+    filled.update(outcome.exact, outcome.fuzzy, outcome.machine)
+    return sum(unit.key not in filled for unit in distinct(task.release.units))
+
+
+def _from_memory(
+    task: Task, memory: Remembers, threshold: int, redo: bool
+) -> tuple[Outcome, list[Unit]]:
+    """What the memory knows, and the units for the engine."""
+    entries = {entry.key: entry for entry in task.catalog.active()}
+    outcome = Outcome()
+    rest: list[Unit] = []
+    for unit in distinct(task.release.units):
+        entry = entries.get(unit.key)
+        if entry is None or not _is_open(entry, redo):
+            continue
+        if (match := memory.exact(task.language, unit.text)) is not None:
+            outcome.exact[unit.key] = _remembered(match)
+        elif (
+            match := memory.similar(task.language, unit.text, threshold)
+        ) is not None and not faults(unit.text, match.target):
+            outcome.fuzzy[unit.key] = _remembered(match)
+        else:
+            rest.append(unit)
+    return outcome, rest
+
+
+def _is_open(entry: Entry, redo: bool) -> bool:
+    """True for an entry that may get a draft."""
+    if not entry.msgstr:
+        return True
+    origin = entry.translation.origin
+    return redo and origin is not None and origin.kind is OriginKind.MACHINE
+
+
+def _remembered(match: Match) -> Draft:
+    return match.target, Origin(OriginKind.MEMORY, f"{match.score}%: {match.release}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What has to be translated so that one unit can be put together."""
+
+    plain: placement.Plain
+    sentences: tuple[str, ...]
+    """The plain text's sentences without the white space between them."""
+    gaps: tuple[str, ...]
+    """White space before each sentence, and after the last."""
+    spans: tuple[str, ...]
+    """Texts of inline elements, to be found again in the translation."""
+
+    @classmethod
+    def of(cls, short: str, boundaries: Callable[[str], Sequence[int]]) -> _Plan:
+        plain = placement.strip(short)
+        cuts = [0, *boundaries(plain.text), len(plain.text)]
+        gaps = [""]
+        sentences = []
+        for piece in (plain.text[start:end] for start, end in pairwise(cuts)):
+            core = piece.strip()
+            before, _, after = piece.partition(core) if core else (piece, "", "")
+            gaps[-1] += before
+            if core:
+                sentences.append(core)
+                gaps.append(after)
+        return cls(plain, tuple(sentences), tuple(gaps), tuple(placement.spans_to_translate(plain)))
+
+    def needed(self) -> Iterable[str]:
+        return (*self.sentences, *self.spans)
+
+    def draft(self, translated: Mapping[str, str]) -> tuple[str, bool] | None:
+        """The unit's translation in short form and whether its marks are surely in place.
+
+        None where the engine had no answer, or an empty one.
+        """
+        answers = [translated.get(sentence, "").strip() for sentence in self.sentences]
+        if not answers or not all(answers):
+            return None
+        text = self.gaps[0] + answers[0]
+        for source, gap, answer in zip(self.sentences, self.gaps[1:], answers[1:], strict=False):
+            text += _gap(source, text, gap) + answer
+        text += self.gaps[-1]
+        placed = placement.place(
+            self.plain, text, {span: translated.get(span, "") for span in self.spans}
+        )
+        return placed.text, placed.sure
+
+
+_FULL_WIDTH = ("。", "！", "？", "」", "』", "）")
+"""Marks that end a sentence in Chinese and Japanese and bring their own space."""
+
+
+def _gap(source: str, translation: str, gap: str) -> str:
+    """The white space after a sentence's `translation`, where `source` is followed by `gap`."""
+    if translation.endswith(_FULL_WIDTH):
+        return ""
+    return " " if not gap and source.endswith(_FULL_WIDTH) else gap
+
+
+def _by_engine(
+    plans: Iterable[_Plan], engine: Translates, progress: Callable[[int, int], None]
+) -> dict[str, str]:
+    """Each text once through the engine."""
+    texts = list(dict.fromkeys(text for plan in plans for text in plan.needed() if text))
+    if not texts:
+        return {}
+    answers = engine(texts, lambda done: progress(done, len(texts)))
+    return dict(zip(texts, answers, strict=True))

@@ -1,0 +1,116 @@
+"""Whose draft it is: the machine's until a person has touched it."""
+
+from __future__ import annotations
+
+import polib
+import pytest
+from tests.catalog.samples import PATH, entry, read, update
+
+from translate_flow.catalog import is_machines, parse, provenance, render, with_drafts
+from translate_flow.release import Origin, OriginKind, State
+
+PERSON = Origin(OriginKind.PERSON)
+TEXT = "The conference opened."
+KEY = (None, TEXT)
+ORIGINS = [
+    Origin(OriginKind.MACHINE, "firefox en-fr 1693087644"),
+    Origin(OriginKind.MACHINE, "argos en-fr 1.9, check the place of the marks"),
+    Origin(OriginKind.MEMORY, "100%: 2013-05-14-opening"),
+]
+
+each_origin = pytest.mark.parametrize(
+    "origin", ORIGINS, ids=["an engine", "an engine, unsure", "the memory"]
+)
+
+
+def drafted(origin: Origin, text: str = "Brouillon.") -> str:
+    """A file with one draft."""
+    return render(with_drafts(update([TEXT]).catalog, {KEY: (text, origin)}))
+
+
+@each_origin
+def test_an_untouched_draft_is_of_whoever_made_it(origin: Origin) -> None:
+    found = entry(parse(drafted(origin), PATH), TEXT)
+    assert found.translation.origin == origin
+    assert is_machines(found)
+
+
+@each_origin
+@pytest.mark.parametrize("edited", ["brouillon.", "Brouillon", "Brouillon. ", "Autre chose."])
+def test_a_draft_a_person_has_edited_is_the_person_s(origin: Origin, edited: str) -> None:
+    text = drafted(origin).replace("Brouillon.", edited)
+    found = entry(parse(text, PATH), TEXT)
+    assert found.translation.origin == PERSON
+    assert not is_machines(found)
+    again = with_drafts(parse(text, PATH), {KEY: ("encore la machine", origin)})
+    assert render(again) == text
+
+
+@each_origin
+def test_an_edited_draft_is_still_the_person_s_after_an_update(origin: Origin) -> None:
+    text = drafted(origin).replace("Brouillon.", "À moi.")
+    updated = parse(render(update([TEXT], parse(text, PATH)).catalog), PATH)
+    assert entry(updated, TEXT).extracted == ("paragraph",)
+    assert entry(updated, TEXT).translation.origin == PERSON
+
+
+@each_origin
+def test_a_draft_that_lost_its_record_is_taken_for_a_person_s(origin: Origin) -> None:
+    lines = drafted(origin).splitlines(keepends=True)
+    text = "".join(line for line in lines if not line.startswith("#. m"))
+    assert entry(parse(text, PATH), TEXT).translation.origin == PERSON
+
+
+@each_origin
+def test_an_approved_draft_has_no_origin_and_loses_its_record_with_the_next_update(
+    origin: Origin,
+) -> None:
+    approved = parse(drafted(origin).replace("#, fuzzy\n", ""), PATH)
+    assert entry(approved, TEXT).translation.state is State.APPROVED
+    assert entry(approved, TEXT).translation.origin is None
+    assert entry(update([TEXT], approved).catalog, TEXT).extracted == ("paragraph",)
+
+
+@each_origin
+def test_the_record_survives_an_editor_s_save(origin: Origin) -> None:
+    saved = polib.pofile(drafted(origin))
+    assert entry(parse(str(saved), PATH), TEXT).translation.origin == origin
+
+
+@each_origin
+def test_an_edit_and_save_in_an_editor_makes_it_the_person_s(origin: Origin) -> None:
+    saved = polib.pofile(drafted(origin))
+    saved[0].msgstr = "À moi."
+    assert entry(parse(str(saved), PATH), TEXT).translation.origin == PERSON
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        [],
+        ["paragraph"],
+        ["note: machine: argos en-fr [3f2a9c01]"],
+        ["machine: argos en-fr"],
+        ["machine: argos en-fr [3f2a9c]"],
+        ["[3f2a9c01]"],
+    ],
+    ids=[
+        "no comment",
+        "the role",
+        "an author's note that looks like a record",
+        "a record cut off",
+        "a digest cut off",
+        "a digest alone",
+    ],
+)
+def test_what_is_no_record_is_left_among_the_comments(comments: list[str]) -> None:
+    assert provenance.split(comments) == (tuple(comments), ())
+    assert provenance.origin(comments, "Brouillon.") == PERSON
+
+
+def test_an_edited_draft_s_file_is_otherwise_as_it_was() -> None:
+    known = read(f'#. paragraph\n#. machine: argos en-fr [00000000]\n#, fuzzy\nmsgid "{TEXT}"\n'
+                 'msgstr "À moi."\n')  # fmt: skip
+    once = render(update([TEXT], known).catalog)
+    assert once == render(known).replace("#. machine: argos en-fr [00000000]\n", "")
+    assert render(update([TEXT], parse(once, PATH)).catalog) == once

@@ -1,0 +1,61 @@
+"""What the command line says of itself, and to those who mistype it."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate_flow import __version__
+from translate_flow.cli import COMMANDS
+
+NAMES = [command.NAME for command in COMMANDS]
+
+
+def test_the_help_names_every_command_with_what_it_does(empty):
+    result = empty.run("--help")
+    assert result.code == 0
+    assert result.err == ""
+    for command in COMMANDS:
+        assert f"    {command.NAME}" in result.out
+        assert command.HELP[:30] in result.out
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_command_has_a_help_of_its_own(empty, name):
+    result = empty.run(name, "--help")
+    assert result.code == 0
+    assert f"translate-flow {name}" in result.out
+    assert "-h, --help" in result.out
+
+
+@pytest.mark.parametrize(
+    "name", ["add", "update", "translate", "check", "status", "build", "publish"]
+)
+def test_what_a_program_may_read_has_json(empty, name):
+    assert "--json" in empty.run(name, "--help").out
+
+
+def test_the_version_is_told(empty):
+    assert empty.run("--version").out == f"translate-flow {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "message"),
+    [
+        (["pubish"], 'there is no command "pubish"; did you mean "publish"?'),
+        (["Status"], 'there is no command "Status"; did you mean "status"?'),
+        (["it's"], """there is no command "it's"; known: add, build"""),
+        (["models", "instal", "x"], 'there is no command "instal"; did you mean "install"?'),
+        ([], "the following arguments are required: COMMAND"),
+        (["add"], "the following arguments are required: FILE"),
+        (["check", "--jason"], "unrecognized arguments: --jason"),
+        (["models"], "the following arguments are required"),
+        (["models", "remove", "argos"], "the following arguments are required: PAIR"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else " ".join(value) or "(nothing)",
+)
+def test_bad_usage_is_explained_on_stderr(empty, argv, message):
+    result = empty.run(*argv)
+    assert result.code == 2
+    assert message in result.err
+    assert "--help" in result.err
+    assert result.out == ""

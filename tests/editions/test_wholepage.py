@@ -1,0 +1,88 @@
+"""A source that is a whole page keeps its page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from markupsafe import Markup
+
+from translate_flow.editions.templating import Link, Notice, PageContext, Site, Status
+from translate_flow.editions.wholepage import dressed
+
+PAGE = """<!DOCTYPE html>
+<html lang="en">
+<head><meta charset="utf-8"><title>La page</title></head>
+<body class="front"><h1>La page</h1></body>
+</html>
+"""
+
+
+def context(lang: str = "fr", notice: Notice | None = None) -> PageContext:
+    base = "https://press.example/"
+    source = Link("en", f"{base}en/page/", "../../en/page/index.html")
+    own = Link(lang, f"{base}{lang}/page/", "index.html", current=True)
+    return PageContext(
+        lang=lang,
+        site=Site("Press", "Press", "en", base),
+        headline=Markup("La page"),
+        headline_text="La page",
+        description="De quoi il s’agit",
+        canonical=own.url,
+        editions=(source, own),
+        original=source,
+        index_href="../index.html",
+        start_href="../../index.html",
+        feed_href="../feed.xml",
+        notice=notice,
+    )
+
+
+def test_the_root_names_the_language_and_the_direction_where_it_must() -> None:
+    assert '<html lang="fr">' in dressed(PAGE, context())
+    assert re.search(r'<html dir="rtl" lang="ar">', dressed(PAGE, context("ar")))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param("<!DOCTYPE html><html><head><title>x</title></head><body>y</body></html>",
+                     id="no lang on the root"),
+        pytest.param("<!DOCTYPE html><title>x</title><p>y", id="no root, head or body at all"),
+        pytest.param("<html lang=en dir=ltr><title>x</title><body>y", id="unquoted attributes"),
+    ],
+)  # fmt: skip
+def test_pages_of_all_shapes_get_language_addresses_and_languages(page: str) -> None:
+    result = dressed(page, context("ar"))
+    assert re.search(r"<html[^>]* lang=\"ar\"", result) or '<html lang="ar"' in result
+    assert 'dir="rtl"' in result
+    assert result.count('rel="canonical"') == 1
+    assert 'hreflang="x-default"' in result
+
+
+def test_everything_else_stays() -> None:
+    result = dressed(PAGE, context())
+    for kept in (
+        '<body class="front">',
+        "<h1>La page</h1></body>\n</html>\n",
+        "<title>La page</title>",
+    ):
+        assert kept in result
+
+
+def test_addresses_of_the_source_give_way_to_those_of_the_edition() -> None:
+    page = PAGE.replace(
+        "</head>",
+        '<link rel="canonical" href="https://old.example/"><meta property="og:url" content="old">'
+        '<meta property="og:title" content="kept"></head>',
+    )
+    result = dressed(page, context())
+    assert "old.example" not in result
+    assert result.count('property="og:url"') == 1
+    assert result.count('property="og:title"') == 1
+
+
+def test_a_draft_says_so_at_the_top() -> None:
+    result = dressed(PAGE, context(notice=Notice(Status.DRAFT)))
+    body = result[result.index("<body") :]
+    assert body.index("../../en/page/index.html") < body.index("<h1>")

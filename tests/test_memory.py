@@ -1,0 +1,327 @@
+"""The translation memory: what it knows, how it keeps up with the catalogs, how it mends itself."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from translate_flow.catalog import Catalog, parse
+from translate_flow.errors import FileError
+from translate_flow.memory import CatalogFile, Match, Memory
+
+HEADER = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n'
+
+OPENED = "The conference opened in Budapest on Monday."
+OUVERTE = "La conférence s’est ouverte lundi à Budapest."
+
+
+def write(folder: Path, release: str, body: str, language: str = "fr") -> CatalogFile:
+    """A catalog on disk."""
+    path = folder / language / f"{release}.po"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"{HEADER}\n{body}", encoding="utf-8", newline="")
+    return CatalogFile(path, language, release)
+
+
+def pair(source: str, target: str, before: str = "") -> str:
+    return f'{before}msgid "{source}"\nmsgstr "{target}"\n\n'
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Iterator[Memory]:
+    with Memory(tmp_path / "state" / "memory.sqlite") as opened:
+        yield opened
+
+
+# What it knows
+
+
+def test_an_approved_translation_of_the_same_text_is_exact(memory: Memory, tmp_path: Path) -> None:
+    memory.sync([write(tmp_path, "opening", pair(OPENED, OUVERTE))])
+    assert memory.exact("fr", OPENED) == Match(OPENED, OUVERTE, "opening", 100)
+    assert memory.exact("fr", OPENED.lower()) is None
+    assert memory.exact("es", OPENED) is None
+
+
+@pytest.mark.parametrize(
+    ("body", "known"),
+    [
+        (pair(OPENED, OUVERTE), True),
+        ('msgctxt "caption"\n' + pair(OPENED, OUVERTE), True),
+        (f'#~ msgid "{OPENED}"\n#~ msgstr "{OUVERTE}"\n', True),
+        (pair(OPENED, ""), False),
+        (pair(OPENED, OUVERTE, "#, fuzzy\n"), False),
+        (f'#, fuzzy\n#~ msgid "{OPENED}"\n#~ msgstr "{OUVERTE}"\n', False),
+    ],
+    ids=[
+        "an approved entry",
+        "one with a context",
+        "one whose text is no longer in the release",
+        "an untranslated entry",
+        "a draft",
+        "a draft whose text is no longer in the release",
+    ],
+)
+def test_only_what_a_person_approved_is_remembered(
+    memory: Memory, tmp_path: Path, body: str, known: bool
+) -> None:
+    memory.sync([write(tmp_path, "opening", body)])
+    assert (memory.exact("fr", OPENED) is not None) is known
+
+
+def test_of_several_translations_the_latest_release_s_is_given(
+    memory: Memory, tmp_path: Path
+) -> None:
+    releases = [("2013-05-15", "Deux."), ("2013-05-16", "Trois."), ("2013-05-14", "Un.")]
+    memory.sync([write(tmp_path, name, pair(OPENED, text)) for name, text in releases])
+    found = memory.exact("fr", OPENED)
+    assert found is not None
+    assert (found.target, found.release) == ("Trois.", "2013-05-16")
+
+
+def test_the_order_of_the_catalogs_does_not_matter(tmp_path: Path) -> None:
+    files = [
+        write(tmp_path, "a", pair(OPENED, "Un.") + pair("Room 12 is closed.", "Salle 12.")),
+        write(tmp_path, "b", pair("Room 13 is closed.", "Salle 13.") + pair(OPENED, "Deux.")),
+    ]
+    answers = set()
+    for number, order in enumerate([files, files[::-1]]):
+        with Memory(tmp_path / f"{number}.sqlite") as memory:
+            memory.sync(order)
+            answers.add(
+                (memory.exact("fr", OPENED), memory.similar("fr", "Room 14 is closed.", 75))
+            )
+    assert len(answers) == 1
+
+
+@pytest.mark.parametrize(
+    ("wanted", "score"),
+    [
+        ("The conference opened in Budapest on Tuesday.", 92),
+        ("The conference closed in Budapest on Monday.", 93),
+        ("Delegates went home by train.", None),
+        (OPENED, None),
+        ("", None),
+    ],
+    ids=["a word changed", "another word changed", "another text", "the text itself", "no text"],
+)
+def test_a_similar_text_is_found_from_the_threshold_on(
+    memory: Memory, tmp_path: Path, wanted: str, score: int | None
+) -> None:
+    memory.sync([write(tmp_path, "opening", pair(OPENED, OUVERTE))])
+    expected = score and Match(OPENED, OUVERTE, "opening", score)
+    assert memory.similar("fr", wanted, 75) == expected
+    if score:
+        assert memory.similar("fr", wanted, score + 1) is None
+    assert memory.similar("es", wanted, 75) is None
+
+
+def test_the_most_similar_of_several_is_given_and_never_as_a_full_match(
+    memory: Memory, tmp_path: Path
+) -> None:
+    long = "word " * 60
+    memory.sync(
+        [write(tmp_path, "opening", pair(f"{long}A!", "loin") + pair(f"{long}Ab.", "près"))]
+    )
+    found = memory.similar("fr", f"{long}A.", 75)
+    assert found is not None
+    assert (found.target, found.score) == ("près", 99)
+
+
+# Keeping up
+
+
+def test_a_catalog_is_read_again_only_when_its_bytes_have_changed(
+    memory: Memory, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+
+    def watched(text: str, path: Path) -> Catalog:
+        read.append(path.stem)
+        return parse(text, path)
+
+    monkeypatch.setattr("translate_flow.memory.parse", watched)
+    one = write(tmp_path, "one", pair("A", "Un"))
+    two = write(tmp_path, "two", pair("B", "Deux"))
+    memory.sync([one, two])
+    memory.sync([one, two])
+    assert read == ["one", "two"]
+    write(tmp_path, "two", pair("B", "Autre"))
+    memory.sync([one, two])
+    assert read == ["one", "two", "two"]
+    found = memory.exact("fr", "B")
+    assert found is not None
+    assert found.target == "Autre"
+
+
+def test_what_is_no_longer_in_a_catalog_is_forgotten(memory: Memory, tmp_path: Path) -> None:
+    files = [write(tmp_path, "opening", pair("A", "Un") + pair("B", "Deux"))]
+    memory.sync(files)
+    assert memory.similar("fr", "Bb", 60) is not None
+    write(tmp_path, "opening", pair("A", "Un"))
+    memory.sync(files)
+    assert memory.exact("fr", "B") is None
+    assert memory.similar("fr", "Bb", 60) is None
+
+
+@pytest.mark.parametrize("deleted", [True, False], ids=["deleted", "no longer named"])
+def test_catalogs_that_are_gone_are_forgotten(
+    memory: Memory, tmp_path: Path, deleted: bool
+) -> None:
+    one = write(tmp_path, "one", pair("A", "Un"))
+    two = write(tmp_path, "two", pair("B", "Deux"))
+    memory.sync([one, two])
+    if deleted:
+        two.path.unlink()
+    memory.sync([one, two] if deleted else [one])
+    assert memory.exact("fr", "A") is not None
+    assert memory.exact("fr", "B") is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b'msgid "cut', b"\xff\xfe", b""],
+    ids=["cut off", "not UTF-8", "empty"],
+)
+def test_a_catalog_that_cannot_be_read_keeps_what_is_known_of_it(
+    memory: Memory, tmp_path: Path, data: bytes
+) -> None:
+    broken = write(tmp_path, "broken", pair("A", "Un"))
+    memory.sync([broken])
+    broken.path.write_bytes(data)
+    memory.sync([broken, write(tmp_path, "other", pair("B", "Deux"))])
+    assert memory.exact("fr", "A") is not None
+    assert memory.exact("fr", "B") is not None
+
+
+def test_a_folder_in_the_place_of_a_catalog_stops_nobody(memory: Memory, tmp_path: Path) -> None:
+    (tmp_path / "folder.po").mkdir()
+    memory.sync([CatalogFile(tmp_path / "folder.po", "fr", "folder")])
+    assert memory.exact("fr", "A") is None
+
+
+# The file
+
+
+def test_it_is_still_there_in_the_next_run(tmp_path: Path) -> None:
+    file = write(tmp_path, "opening", pair("A", "Un"))
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        memory.sync([file])
+    with Memory(tmp_path / "memory.sqlite") as memory:
+        assert memory.exact("fr", "A") is not None
+
+
+def delete(path: Path) -> None:
+    path.unlink()
+
+
+def overwrite(path: Path) -> None:
+    path.write_text("This was a database once. " * 400, encoding="utf-8")
+
+
+def cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:9000])
+
+
+def scribble(path: Path) -> None:
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xa5" * (len(data) - 4096)
+    path.write_bytes(data)
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def of_another_version(path: Path) -> None:
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 99")
+    connection.close()
+
+
+def of_another_program(path: Path) -> None:
+    path.unlink()
+    connection = sqlite3.connect(path)
+    connection.executescript("CREATE TABLE units (a); PRAGMA user_version = 1;")
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [delete, overwrite, cut, scribble, empty, of_another_version, of_another_program],
+    ids=[
+        "deleted",
+        "overwritten with text",
+        "cut off",
+        "overwritten in part",
+        "emptied",
+        "of another version",
+        "of another program",
+    ],
+)
+def test_a_database_that_cannot_be_used_is_made_again_from_the_catalogs(
+    tmp_path: Path, spoil: object
+) -> None:
+    path = tmp_path / "memory.sqlite"
+    body = "".join(pair(f"Sentence number {n}.", f"Phrase numéro {n}.") for n in range(200))
+    files = [write(tmp_path, "opening", body)]
+    with Memory(path) as memory:
+        memory.sync(files)
+    assert callable(spoil)
+    spoil(path)
+    with Memory(path) as memory:
+        memory.sync(files)
+        found = memory.exact("fr", "Sentence number 150.")
+    assert found == Match("Sentence number 150.", "Phrase numéro 150.", "opening", 100)
+
+
+def test_a_journal_left_behind_is_not_played_back_into_a_new_database(tmp_path: Path) -> None:
+    path = tmp_path / "memory.sqlite"
+    overwrite(path)
+    journal = path.with_name("memory.sqlite-journal")
+    journal.write_bytes(b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7" + b"\1" * 600)
+    with Memory(path) as memory:
+        memory.sync([write(tmp_path, "opening", pair("A", "Un"))])
+        assert memory.exact("fr", "A") is not None
+    assert not journal.exists()
+
+
+def test_a_database_in_use_is_not_thrown_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "memory.sqlite"
+    with Memory(path) as memory:
+        memory.sync([write(tmp_path, "opening", pair("A", "Un"))])
+    before = path.read_bytes()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    real = sqlite3.connect
+    monkeypatch.setattr(sqlite3, "connect", lambda name: real(name, timeout=0))
+    try:
+        with pytest.raises(FileError, match="database is locked") as caught:
+            Memory(path)
+    finally:
+        other.close()
+    assert caught.value.path == path
+    assert "another command is using it" in caught.value.hint
+    assert path.read_bytes() == before
+
+
+def test_a_folder_in_its_place_is_an_error_with_a_next_step(tmp_path: Path) -> None:
+    (tmp_path / "memory.sqlite").mkdir()
+    with pytest.raises(FileError, match="cannot use the translation memory") as caught:
+        Memory(tmp_path / "memory.sqlite")
+    assert caught.value.hint
+    assert (tmp_path / "memory.sqlite").is_dir()
+
+
+def test_the_catalogs_are_never_written(memory: Memory, tmp_path: Path) -> None:
+    file = write(tmp_path, "opening", pair("A", "Un"))
+    copy = shutil.copy2(file.path, tmp_path / "copy")
+    memory.sync([file])
+    assert file.path.read_bytes() == Path(copy).read_bytes()
+    assert file.path.stat().st_mtime_ns == Path(copy).stat().st_mtime_ns

@@ -1,0 +1,330 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from translate_flow.markup import escape, faults
+from translate_flow.markup import plain as without_marks
+from translate_flow.placement import Inline, Plain, place, spans_to_translate, strip
+
+
+def placed(source: str, translation: str, **alone: str) -> tuple[str, bool]:
+    """The translation with the markup of the source; `alone` with `_` for spaces."""
+    found = place(
+        strip(source), translation, {key.replace("_", " "): text for key, text in alone.items()}
+    )
+    return found.text, found.sure
+
+
+# Taking the markup out
+
+STRIPPED = {
+    "no markup": ("R&amp;D &lt; 5", "R&D < 5", []),
+    "an element": ("the <a1>new hall</a1>.", "the new hall.", [("a1", 4, 12, -1)]),
+    "an element in another": (
+        "<em>the <a1>hall</a1></em>",
+        "the hall",
+        [("em", 0, 8, -1), ("a1", 4, 8, 0)],
+    ),
+    "a mark": ("see <img1/> here", "see  here", [("img1", 4, 4, -1)]),
+    "a mark in an empty element": ("<a1><img1/></a1>", "", [("a1", 0, 0, -1), ("img1", 0, 0, 0)]),
+    "two words kept apart by a line break": (
+        "open<br/>at noon",
+        "open at noon",
+        [("br", 4, 4, -1)],
+    ),
+    "an element after a line break begins after the space": (
+        "open<br/><em>at noon</em>",
+        "open at noon",
+        [("br", 4, 4, -1), ("em", 5, 12, -1)],
+    ),
+    "a line break after a full stop": ("Open.<br/>Now", "Open. Now", [("br", 5, 5, -1)]),
+    "a line break between Chinese letters": ("开幕<br/>中午", "开幕中午", [("br", 2, 2, -1)]),
+    "a place where a word may be divided": (
+        "multi<wbr/>lingual",
+        "multilingual",
+        [("wbr", 5, 5, -1)],
+    ),
+}
+
+
+@pytest.mark.parametrize(("short", "text", "inlines"), STRIPPED.values(), ids=STRIPPED)
+def test_strip(short: str, text: str, inlines: list[tuple[str, int, int, int]]) -> None:
+    plain = strip(short)
+    assert plain.text == text
+    assert [(one.name, one.start, one.end, one.parent) for one in plain.inlines] == inlines
+
+
+def test_spans_and_marks_are_told_apart() -> None:
+    plain = strip("<em>new</em><br/>")
+    assert plain.spans == (Inline("em", 0, 3),)
+    assert plain.marks == (Inline("br", 3, 3, is_mark=True),)
+
+
+@pytest.mark.parametrize("short", ["<em>new", "new</em>", "<em><a1>new</em></a1>"])
+def test_tags_that_are_not_balanced_are_an_error(short: str) -> None:
+    with pytest.raises(ValueError, match="clos"):
+        strip(short)
+
+
+ALONE = {
+    "an element's text": ("the <a1>new hall</a1> opens", ["new hall"]),
+    "each text once": ("<em>Go</em>! I said <em>Go</em>! Go.", ["Go"]),
+    "elements in each other": ("see <em>the <a1>hall</a1></em> now", ["the hall", "hall"]),
+    "not the white space at its ends": ("see <em>this </em>now", ["this"]),
+    "not the whole unit": ("<em>The hall opens.</em>", []),
+    "not all words of the unit": ("“<a1>Read the report</a1>”.", []),
+    "nothing without words": ("a <em>→</em> b <img1/>", []),
+    "what stands before a mark in the middle": ("First line<br/>second line", ["First line"]),
+    "nothing for a mark beside an element": (
+        "the <a1>report</a1><img1/> is out",
+        ["report"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("short", "texts"), ALONE.values(), ids=ALONE)
+def test_spans_to_translate(short: str, texts: list[str]) -> None:
+    assert spans_to_translate(strip(short)) == texts
+
+
+# Putting it back
+
+SURE = {
+    "found as translated alone": (
+        "the <a1>regional conference</a1> opens",
+        "a conferência regional abre",
+        {"regional_conference": "conferência regional"},
+        "a <a1>conferência regional</a1> abre",
+    ),
+    "found where the form differs a little": (
+        "The hall is <em>open</em> today",
+        "A sala está aberta hoje",
+        {"open": "aberto"},
+        "A sala está <em>aberta</em> hoje",
+    ),
+    "in another order": (
+        "the <em>red</em> <a1>house</a1>",
+        "la maison rouge",
+        {"red": "rouge", "house": "maison"},
+        "la <a1>maison</a1> <em>rouge</em>",
+    ),
+    "a name that stays, whatever the model makes of it alone": (
+        "<a1>Rosa Klein</a1> from <em>Győr</em> spoke",
+        "Falou Rosa Klein, de Győr",
+        {"Rosa_Klein": "Pink Small", "Győr": "Guerra"},
+        "Falou <a1>Rosa Klein</a1>, de <em>Győr</em>",
+    ),
+    "a name with an ending": (
+        "in <em>Budapest</em> now",
+        "most Budapesten vagyunk",
+        {"Budapest": "Budapest"},
+        "most <em>Budapesten</em> vagyunk",
+    ),
+    "the one nearest to its place in the source": (
+        "no, I said <em>no</em>",
+        "não, eu disse não",
+        {"no": "não"},
+        "não, eu disse <em>não</em>",
+    ),
+    "the whole unit": ("<em>Doors open.</em>", "As portas abrem.", {}, "<em>As portas abrem.</em>"),
+    "all but the full stop": ("<a1>Read it</a1>.", "Leia-o.", {}, "<a1>Leia-o</a1>."),
+    "all but the full stop, where the translation has none": (
+        "<a1>Read it</a1>.",
+        "Leia-o",
+        {},
+        "<a1>Leia-o</a1>",
+    ),
+    "all within quotation marks": ("“<em>We stay</em>”", "«Ficamos»", {}, "«<em>Ficamos</em>»"),
+    "quotation marks inside stay inside": (
+        "<em>“We stay”</em>.",
+        "“Ficamos”.",
+        {},
+        "<em>“Ficamos”</em>.",
+    ),
+    "punctuation that belongs to the element": (
+        "<em>Stop!</em> she said",
+        "Pare! disse ela",
+        {"Stop!": "Pare!"},
+        "<em>Pare!</em> disse ela",
+    ),
+    "punctuation that does not": (
+        "if <em>ready</em>, go",
+        "se pronto, vá",
+        {"ready": "pronto"},
+        "se <em>pronto</em>, vá",
+    ),
+    "a label up to its colon": (
+        "<strong>Deadline:</strong> 5 June",
+        "Prazo final: 5 de junho",
+        {"Deadline:": "Deadline:"},
+        "<strong>Prazo final:</strong> 5 de junho",
+    ),
+    "elements in each other": (
+        "The <em><a1>new agreement</a1> on water</em> was signed",
+        "O novo acordo sobre a água foi assinado",
+        {"new_agreement_on_water": "novo acordo sobre água", "new_agreement": "novo acordo"},
+        "O <em><a1>novo acordo</a1> sobre a água</em> foi assinado",
+    ),
+    "two round the same words": (
+        "see <a1><em>the plan</em></a1> now",
+        "veja o plano agora",
+        {"the_plan": "o plano"},
+        "veja <a1><em>o plano</em></a1> agora",
+    ),
+    "Arabic, with the article joined on": (
+        "the <a1>conference</a1> begins",
+        "يبدأ المؤتمر اليوم",
+        {"conference": "مؤتمر"},
+        "يبدأ <a1>المؤتمر</a1> اليوم",
+    ),
+    "Chinese, which has no spaces": (
+        "the <a1>regional conference</a1> opened in <em>Geneva</em>",
+        "区域会议在日内瓦开幕",
+        {"regional_conference": "区域会议", "Geneva": "日内瓦"},
+        "<a1>区域会议</a1>在<em>日内瓦</em>开幕",
+    ),
+    "signs of the text are escaped": (
+        "<a1>R&amp;D</a1> is &lt; 5",
+        "R&D é < 5",
+        {"R&D": "R&D"},
+        "<a1>R&amp;D</a1> é &lt; 5",
+    ),
+    "a mark at the end": ("Open now<br/>", "Abre agora", {}, "Abre agora<br/>"),
+    "a mark at the beginning": ("<img1/>Open now", "Abre agora", {}, "<img1/>Abre agora"),
+    "a mark before the full stop": (
+        "Open now<a1></a1>.",
+        "Abre agora.",
+        {},
+        "Abre agora<a1></a1>.",
+    ),
+    "a mark beside an element goes with it": (
+        "the <a1>report</a1><img1/> is out",
+        "saiu o relatório",
+        {"report": "relatório"},
+        "saiu o <a1>relatório</a1><img1/>",
+    ),
+    "a line break between two lines": (
+        "Open every day<br/>Closed on Monday",
+        "Aberto todos os dias Fechado à segunda",
+        {"Open_every_day": "Aberto todos os dias"},
+        "Aberto todos os dias<br/> Fechado à segunda",
+    ),
+    "a line break after punctuation": (
+        "Dear friends,<br/> we are open",
+        "Caros amigos, estamos abertos",
+        {"Dear_friends,": "Caros amigos,"},
+        "Caros amigos,<br/> estamos abertos",
+    ),
+    "a picture in a link": ("<a1><img1/></a1> Home", "Início", {}, "<a1><img1/></a1>Início"),
+    "an element of signs only": (
+        "Home <em>→</em> News",
+        "Início → Notícias",
+        {},
+        "Início <em>→</em> Notícias",
+    ),
+}
+
+
+@pytest.mark.parametrize(("source", "translation", "alone", "expected"), SURE.values(), ids=SURE)
+def test_placed_for_sure(
+    source: str, translation: str, alone: dict[str, str], expected: str
+) -> None:
+    assert placed(source, translation, **alone) == (expected, True)
+
+
+UNSURE = {
+    "in proportion where it is not found": (
+        "the hall is <em>open</em>",
+        "xx yy zz vv",
+        {"open": "aberto"},
+        "xx yy zz <em>vv</em>",
+    ),
+    "in proportion between those that are found": (
+        "the <a1>hall</a1> is <em>open</em> in <strong>May</strong>",
+        "a sala xxxx em maio",
+        {"hall": "sala", "open": "qqqqqq", "May": "maio"},
+        "a <a1>sala</a1> <em>xxxx</em> em <strong>maio</strong>",
+    ),
+    "in the order of the source where words are too few": (
+        "<a1>hall</a1> and <em>door</em>",
+        "xx",
+        {},
+        "<a1></a1><em>xx</em>",
+    ),
+    "in an empty translation": ("the <em>hall</em><br/>", "", {}, "<em></em><br/>"),
+    "a line break of which nothing is known": (
+        "one two<br/>three four",
+        "um dois três quatro",
+        {},
+        "um dois<br/> três quatro",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "alone", "expected"), UNSURE.values(), ids=UNSURE
+)
+def test_placed_but_not_for_sure(
+    source: str, translation: str, alone: dict[str, str], expected: str
+) -> None:
+    assert placed(source, translation, **alone) == (expected, False)
+
+
+# What holds for any text
+
+TEXTS = st.text("abcdé R1.,:;!“”&<>你好กำה שמر\u0301\u200d\u00ad_-'’  \n", max_size=12)
+MARKS = st.sampled_from(["<br/>", "<br2/>", "<img1/>", "<wbr/>"])
+
+
+def element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Texts, marks and elements in a row, in an element."""
+    row = st.lists(inner, max_size=4).map("".join)
+    return st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["em", "a1", "a2", "strong"]), row)
+
+
+SHORTS = st.lists(st.recursive(TEXTS.map(escape) | MARKS, element, max_leaves=8), max_size=5).map(
+    "".join
+)
+
+
+def nesting(plain: Plain) -> list[tuple[str, ...]]:
+    """The names from each element out to the unit, in no order."""
+    chains = []
+    for inline in plain.inlines:
+        chain = [inline.name]
+        while inline.parent >= 0:
+            inline = plain.inlines[inline.parent]
+            chain.append(inline.name)
+        chains.append(tuple(chain))
+    return sorted(chains)
+
+
+@settings(max_examples=500)
+@given(SHORTS, TEXTS | st.text(max_size=20), st.data())
+def test_nothing_is_lost_doubled_or_crossed_whatever_the_translation(
+    source: str, translation: str, data: st.DataObject
+) -> None:
+    assume(faults(source, source) == [])
+    plain = strip(source)
+    alone = {text: data.draw(TEXTS) for text in spans_to_translate(plain)}
+    answer = place(plain, translation, alone).text
+    assert faults(source, answer) == []
+    assert without_marks(answer) == translation
+    assert nesting(strip(answer)) == nesting(plain)
+
+
+@given(SHORTS)
+def test_the_same_input_gives_the_same_answer(source: str) -> None:
+    plain = strip(source)
+    assert place(plain, plain.text, {}) == place(plain, plain.text, {})
+
+
+@given(st.lists(st.sampled_from("north south east west up down".split()), min_size=2, unique=True))
+def test_a_text_translated_to_itself_gives_the_source(texts: list[str]) -> None:
+    source = " ".join(f"<em>{text}</em> x{number}" for number, text in enumerate(texts))
+    plain = strip(source)
+    answer = place(plain, plain.text, {text: text for text in spans_to_translate(plain)})
+    assert answer.text == source
+    assert answer.sure
