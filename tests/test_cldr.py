@@ -22,7 +22,7 @@ def test_examples_in_the_docstrings_hold() -> None:
     [
         ("ar", "العربية", "rtl", "ar_EG", "14 مايو 2013"),
         ("de", "Deutsch", "ltr", "de_DE", "14. Mai 2013"),
-        ("en", "English", "ltr", "en_US", "May 14, 2013"),
+        ("en", "English", "ltr", "en_US", "14 May 2013"),
         ("en-GB", "English (United Kingdom)", "ltr", "en_GB", "14 May 2013"),
         ("es", "Español", "ltr", "es_ES", "14 de mayo de 2013"),
         ("fr", "Français", "ltr", "fr_FR", "14 mai 2013"),

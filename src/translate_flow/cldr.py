@@ -192,14 +192,15 @@ def format_date(value: date, lang: str, style: str = "long") -> str:
     """The date as a newspaper of that language writes it.
 
     `style` is one of CLDR's, `full`, `long`, `medium` or `short`, or `day` to leave out the year.
+    English of no region is CLDR's World English, day before month; `en-US` is American.
 
     >>> day = date(2013, 5, 14)
-    >>> [format_date(day, tag) for tag in ("fr", "hu", "pt", "en-GB")]
-    ['14 mai 2013', '2013. május 14.', '14 de maio de 2013', '14 May 2013']
+    >>> [format_date(day, tag) for tag in ("fr", "hu", "pt", "en", "en-US")]
+    ['14 mai 2013', '2013. május 14.', '14 de maio de 2013', '14 May 2013', 'May 14, 2013']
     >>> [format_date(date(2013, 5, 1), tag, "day") for tag in ("fr", "hu", "pt", "zh")]
     ['1er mai', 'május 1.', '1 de maio', '5月1日']
     """
-    locale = _locale(lang)
+    locale = _locale("en-001" if lang == "en" else lang)
     if style == "day":
         text = format_skeleton("MMMMd", value, locale=locale)
     elif style in ("full", "long", "medium", "short"):

@@ -13,11 +13,14 @@ from translate_flow.sources.inline import has_letters
 
 INLINE: Final = frozenset(
     "a abbr acronym area b bdi bdo big br cite code data del dfn em embed font i img input ins kbd "
-    "label map mark meter nobr output picture progress q rb rp rt rtc ruby s samp small span "
-    "strike strong sub sup svg math time tt u var wbr audio button canvas iframe object select "
+    "map mark meter nobr output picture progress q rb rp rt rtc ruby s samp small span "
+    "strike strong sub sup svg math time tt u var wbr audio canvas iframe object select "
     "textarea video".split()
 )
-"""Phrasing content (HTML standard, 3.2.5.2.5) with its obsolete elements."""
+"""Phrasing content (HTML standard, 3.2.5.2.5) with its obsolete elements.
+
+Labels and buttons are not among it: what they say stands for itself.
+"""
 
 OPAQUE: Final = frozenset("audio canvas iframe math object picture svg video".split())
 """Inline elements that are one mark, whatever they hold."""

@@ -73,8 +73,9 @@ VOID = frozenset(
 )
 """Elements without content (HTML standard, 13.1.2), obsolete ones included."""
 
-RAW = frozenset("iframe noembed noframes plaintext script style textarea title xmp".split())
-"""Elements whose content is text whatever it looks like (HTML standard, 13.2.6)."""
+RAW = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())
+"""Elements whose content is text whatever it looks like, where scripts run (HTML standard,
+13.2.6)."""
 
 MAX_DEPTH = 150
 """Elements within elements; no page that a person wrote comes near."""
@@ -150,8 +151,8 @@ def descendants(place: Place) -> Iterator[Place]:
 
 def _parsed(source: str, *, whole_page: bool, located: bool = False) -> Node:
     if whole_page:
-        return turbohtml.parse(source, source_locations=located)
-    return turbohtml.parse_fragment(source, "div", source_locations=located)
+        return turbohtml.parse(source, source_locations=located, scripting=True)
+    return turbohtml.parse_fragment(source, "div", source_locations=located, scripting=True)
 
 
 def _serialized(source: str, *, whole_page: bool) -> str:

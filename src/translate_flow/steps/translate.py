@@ -17,7 +17,7 @@ from translate_flow.engines import (
     install_hint,
     open_engines,
 )
-from translate_flow.files import locked, together
+from translate_flow.files import explained, locked, together
 from translate_flow.memory import CatalogFile, Memory
 from translate_flow.progress import unwatched
 from translate_flow.project import ExactMatch, Project
@@ -119,11 +119,14 @@ def run(
 
 
 def _catalog_files(project: Project) -> list[CatalogFile]:
-    return [
-        CatalogFile(project.catalog(file.id, language), language, file.id)
-        for file in loading.find(project)
-        for language in project.languages
-    ]
+    """All catalogs, also those of releases that are gone: their words may serve again."""
+    found = []
+    for language in project.languages:
+        folder = project.catalog("any", language).parent
+        with explained(folder, "read this folder"):
+            paths = sorted(folder.glob("*.po")) if folder.is_dir() else []
+        found += [CatalogFile(path, language, path.stem) for path in paths]
+    return found
 
 
 def _language(
