@@ -27,7 +27,7 @@ import pytest
 from translate_flow import catalog, segment, sources
 from translate_flow.catalog import Catalog
 from translate_flow.cldr import bcp47, gettext_locale
-from translate_flow.editions.assemble import Text, assemble
+from translate_flow.editions.assemble import Address, Text, assemble
 from translate_flow.release import Release, State, Translation, UnitKey
 
 CASES = Path(__file__).parent / "cases"
@@ -82,8 +82,8 @@ def cases() -> list[Case]:
 def edition(release: Release, language: str, translations: Mapping[UnitKey, Translation]) -> str:
     """A release in a language, without template."""
 
-    def link(name: str) -> str | None:
-        return f'"../{name}/index.html"' if name in OTHER_RELEASES else None
+    def link(name: str) -> Address | None:
+        return Address(f"../{name}/index.html") if name in OTHER_RELEASES else None
 
     return assemble(release.skeleton, Text(language, SOURCE_LANGUAGE, translations, link))
 

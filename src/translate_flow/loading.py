@@ -17,6 +17,9 @@ from translate_flow.release import Release
 _ID = re.compile(r"[^\W_][\w.-]*")
 """What a release may be called: it becomes the name of a folder, a file and part of a URL."""
 
+_TAKEN = ("feed.xml", "index.html")
+"""Files that stand beside the folders of releases in the site."""
+
 MAX_BYTES = 20_000_000
 """No release is larger; a file that is was put there by mistake."""
 
@@ -44,14 +47,15 @@ def find(project: Project, ids: Collection[str] = ()) -> list[ReleaseFile]:
             hint="put a release in with: translate-flow add FILE",
         )  # fmt: skip
     found: dict[str, ReleaseFile] = {}
-    with explained(folder, "read this folder"):
-        children = sorted(folder.iterdir())
-    for child in children:
+    folded: dict[str, ReleaseFile] = {}
+    for child in _children(folder):
         for file in _release_files(child):
-            if file.id in found:
+            # names that differ in case alone are one file on many a computer
+            other = folded.setdefault(file.id.casefold(), file)
+            if other is not file:
                 raise SourceError(
                     f'there are two releases "{file.id}"', path=file.path,
-                    hint=f"rename it or {found[file.id].path}",
+                    hint=f"rename it or {other.path}",
                 )  # fmt: skip
             _check(file, project)
             found[file.id] = file
@@ -95,15 +99,18 @@ def load(project: Project, ids: Collection[str] = ()) -> list[Release]:
     return sorted(releases, key=lambda item: (str(item.metadata.date or ""), item.id))
 
 
+def _children(folder: Path) -> list[Path]:
+    with explained(folder, "read this folder"):
+        return sorted(folder.iterdir())
+
+
 def _release_files(child: Path) -> Iterator[ReleaseFile]:
     if child.name.startswith((".", "_")):
         return
     if child.is_dir():
-        indexes = [
-            path for suffix in sources.FORMATS if (path := child / f"index{suffix}").exists()
-        ]
-        for index in indexes:
-            yield ReleaseFile(child.name, index, _assets(child, index))
+        for path in _children(child):
+            if path.stem == "index" and path.suffix.lower() in sources.FORMATS:
+                yield ReleaseFile(child.name, path, _assets(child, path))
     elif child.suffix.lower() in sources.FORMATS:
         yield ReleaseFile(child.stem, child, ())
 
@@ -122,11 +129,10 @@ def _assets(folder: Path, index: Path) -> tuple[str, ...]:
 
 
 def _check(file: ReleaseFile, project: Project) -> None:
-    if not _ID.fullmatch(file.id):
+    if (reason := _wrong_with(file.id)) is not None:
         raise SourceError(
-            f'"{file.id}" cannot be the name of a release', path=file.path,
-            hint="use letters, digits, hyphens and full stops; it becomes part of the address",
-        )  # fmt: skip
+            f'"{file.id}" cannot be the name of a release', path=file.path, hint=reason
+        )
     root = project.root.resolve()
     for path in (file.path, *(file.path.parent / asset for asset in file.assets)):
         if not path.resolve().is_relative_to(root):
@@ -138,8 +144,14 @@ def _check(file: ReleaseFile, project: Project) -> None:
 
 def check_id(name: str) -> None:
     """Raises `Error` where a release cannot be called `name`."""
-    if not _ID.fullmatch(name):
-        raise Error(
-            f'"{name}" cannot be the name of a release',
-            hint="use letters, digits, hyphens and full stops, for example 2013-05-14-opening",
-        )
+    if (reason := _wrong_with(name)) is not None:
+        raise Error(f'"{name}" cannot be the name of a release', hint=reason)
+
+
+def _wrong_with(name: str) -> str | None:
+    """Why a release cannot have a name; None where it can."""
+    if _ID.fullmatch(name) is None:
+        return "use letters, digits, hyphens and full stops, for example 2013-05-14-opening"
+    if name.casefold() in _TAKEN:
+        return "take another; a page of the site has this one"
+    return None

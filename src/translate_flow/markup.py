@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from html.entities import html5
 from typing import TypeAlias
 
 from translate_flow.release import Piece, Tag
@@ -66,7 +67,14 @@ def unescape(text: str) -> str:
     >>> unescape("R&amp;D &lt; 5 %"), unescape("Q&A"), unescape("&eacute;&copy")
     ('R&D < 5 %', 'Q&A', 'é&copy')
     """
-    return _REFERENCE.sub(lambda match: html.unescape(match[0]), text)
+    return _REFERENCE.sub(_character, text)
+
+
+def _character(reference: re.Match[str]) -> str:
+    written = reference[0]
+    if written.startswith("&#"):
+        return html.unescape(written)
+    return html5.get(written[1:], written)
 
 
 def tokens(short: str, names: Collection[str] | None = None) -> list[Token]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from translate_flow import sources
-from translate_flow.editions.assemble import Counts, Text, assemble, count, unit_html
+from translate_flow.editions.assemble import Address, Counts, Text, assemble, count, unit_html
 from translate_flow.release import (
     Origin,
     OriginKind,
@@ -101,3 +101,10 @@ def test_counts_tell_who_made_a_draft() -> None:
     assert count(source, translations) == Counts(
         approved=1, drafts=2, untranslated=1, machine=1, engines=("firefox en-fr 1",)
     )
+
+
+def test_a_link_to_a_release_keeps_the_place_it_leads_to() -> None:
+    source = release('<p><a href="../other/#figures">One</a>.</p>')
+    text = Text("fr", "en", {}, lambda _: Address("../../en/other/index.html", "en"))
+    page = assemble(source.skeleton, text)
+    assert 'href="../../en/other/index.html#figures" hreflang="en"' in page

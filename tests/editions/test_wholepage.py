@@ -86,3 +86,9 @@ def test_a_draft_says_so_at_the_top() -> None:
     result = dressed(PAGE, context(notice=Notice(Status.DRAFT)))
     body = result[result.index("<body") :]
     assert body.index("../../en/page/index.html") < body.index("<h1>")
+
+
+def test_line_ends_of_any_kind_do_not_shift_what_is_changed() -> None:
+    page = PAGE.replace("\n", "\r\n").replace('<html lang="en">', '<html class="a" lang="en">')
+    result = dressed(page, context("ar"))
+    assert '<html dir="rtl" class="a" lang="ar">\r\n<head>' in result

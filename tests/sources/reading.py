@@ -60,13 +60,15 @@ def translated(pieces: tuple[Piece, ...], text: str) -> str:
 def dom(source: str, *, whole_page: bool = False, collapse: bool = False) -> Dom:
     """The document html5lib reads; with `collapse`, white space as a page shows it."""
     parse = html5lib.parse if whole_page else html5lib.parseFragment
-    return _element(parse(source, treebuilder="dom"), collapse)
+    return _element(parse(source, treebuilder="dom", scripting=True), collapse)
 
 
 def _element(node: Any, collapse: bool) -> Dom:
     pairs = sorted(node.attributes.items()) if node.attributes else []
+    if collapse:
+        pairs = [(name, " ".join(value.split())) for name, value in pairs]
     children = _whole_texts(node.childNodes, collapse)
-    if collapse and node.nodeName not in ("pre", "textarea", "script", "style"):
+    if collapse and node.nodeName not in ("pre", "textarea", "script", "style", "noscript"):
         children = _collapsed(children)
     return (node.nodeName, *pairs, *children)
 

@@ -27,10 +27,18 @@ from translate_flow.release import (
     distinct,
 )
 
-Linker = Callable[[str], str | None]
-"""A release to the attribute text of a link to it: quoted address, perhaps hreflang.
 
-None leaves the link as it is."""
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link to a release leads in an edition."""
+
+    href: str
+    lang: str = ""
+    """BCP 47 tag of the target, where it is in another language than the edition."""
+
+
+Linker = Callable[[str], Address | None]
+"""A release to its address; None where it is not published, and the link stays as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +151,7 @@ def _piece(piece: Piece, text: Text) -> str:
             localized = cldr.localize_number(number, text.source_language, text.language)
             return piece.source if localized is None else html.escape(localized)
         case LinkSlot():
-            return text.link(piece.release) or piece.source
+            return _link(piece, text)
         case DateSlot() | NumberSlot():
             return piece.source
         case never:
@@ -178,6 +186,15 @@ def _source(slot: Slot, text: Text) -> str:
         return slot.source
     own = markup.decode(slot.unit.text, slot.unit.tags, lambda value: html.escape(value, False))
     return assemble(own, text)
+
+
+def _link(slot: LinkSlot, text: Text) -> str:
+    """The value of an `href` attribute, and `hreflang` behind it where it must be."""
+    address = text.link(slot.release)
+    if address is None:
+        return slot.source
+    href = f'"{html.escape(address.href + slot.fragment)}"'
+    return f'{href} hreflang="{address.lang}"' if address.lang else href
 
 
 def _written(piece: Piece) -> str:

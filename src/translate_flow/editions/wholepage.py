@@ -55,21 +55,18 @@ def _edited(page: str, edits: list[tuple[int, int, str]]) -> str:
 def _root_edits(root: Place, context: PageContext) -> Iterator[tuple[int, int, str]]:
     """`lang` and `dir` of the root element; `dir` only where it is not the default."""
     wanted = {"lang": context.lang}
-    element = root.node
-    if context.dir == "rtl" or (isinstance(element, Element) and "dir" in element.attrs):
+    if context.dir == "rtl" or "dir" in root.attributes:
         wanted["dir"] = context.dir
-    location = element.source_location if isinstance(element, Element) else None
-    if location is None:
+    if root.inner_start == root.start:  # the source leaves the tag out
         attributes = "".join(f' {name}="{value}"' for name, value in wanted.items())
         yield root.start, root.start, f"<html{attributes}>\n"
         return
     for name, value in wanted.items():
-        span = location.attrs.get(name)
         text = f'{name}="{html.escape(value)}"'
-        if span is not None:
-            yield span.start_offset, span.end_offset, text
+        if name in root.attributes:
+            yield *root.attributes[name], text
         else:
-            at = location.start_tag.start_offset + len("<html")
+            at = root.start + len("<html")
             yield at, at, f" {text}"
 
 

@@ -73,7 +73,9 @@ VOID = frozenset(
 )
 """Elements without content (HTML standard, 13.1.2), obsolete ones included."""
 
-RAW = frozenset("iframe noembed noframes noscript plaintext script style textarea title xmp".split())
+RAW = frozenset(
+    "iframe noembed noframes noscript plaintext script style textarea title xmp".split()
+)
 """Elements whose content is text whatever it looks like, where scripts run (HTML standard,
 13.2.6)."""
 

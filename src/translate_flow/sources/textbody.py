@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 _BULLET = re.compile(
     r"\s*(?:(?P<mark>[-*•·‣▪–])|(?P<number>\d{1,2})[.)])\s+(?=[^\W_]|[^\w\s]*[^\W_])"
 )
 _QUOTE = ("“", "„", "«", "»", '"', "‘")
+_CLOSING = ' \t\u00a0"”»“’)'
+_FULL_STOPS = (".", "!", "?", "…", ":", "。", "؟", "！", "？")
 _WIDTHS = range(50, 133)
 """The line widths at which editors break lines."""
 _HEADING_WORDS = 5
@@ -59,8 +61,8 @@ def html(blocks: Sequence[Sequence[Line]]) -> tuple[str, Lines]:
     parts = [part for block in blocks for part in _parts(block)]
     writer = _Writer()
     groups = [list(group) for _, group in groupby(parts, key=lambda part: part.mark)]
-    following = [*(group[0] for group in groups[1:]), None]
-    for group, after in zip(groups, following, strict=True):
+    following = (group[0] for group in groups[1:])
+    for group, after in zip_longest(groups, following):
         if _is_list(group):
             writer.list(group)
         else:
@@ -70,11 +72,14 @@ def html(blocks: Sequence[Sequence[Line]]) -> tuple[str, Lines]:
 
 
 def is_wrapped(block: Sequence[Line]) -> bool:
-    """True for a paragraph that an editor broke into lines: the next word never had room."""
+    """True for a paragraph that an editor broke into lines: the next word never had room.
+
+    Lines that all end a sentence are paragraphs.
+    """
     width = max(line.width for line in block)
     return (
-        len(block) > 1
-        and width in _WIDTHS
+        width in _WIDTHS
+        and not all(line.text.rstrip(_CLOSING).endswith(_FULL_STOPS) for line in block[:-1])
         and all(
             line.width + 1 + len(behind.text.split()[0]) > width for line, behind in pairwise(block)
         )

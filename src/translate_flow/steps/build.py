@@ -14,7 +14,7 @@ from translate_flow import loading
 from translate_flow.catalog import Catalog
 from translate_flow.checks import Severity
 from translate_flow.editions import site
-from translate_flow.editions.assemble import Linker, Text, count
+from translate_flow.editions.assemble import Address, Linker, Text, count
 from translate_flow.editions.site import Edition, Layout
 from translate_flow.editions.templating import Site
 from translate_flow.errors import FileError
@@ -210,11 +210,11 @@ def _linker(project: Project, published: Collection[tuple[str, str]], language: 
     """Links between releases lead to the edition in the same language, else to the source."""
     source = project.source_language
 
-    def link(release: str) -> str | None:
+    def link(release: str) -> Address | None:
         if (release, language) in published:
-            return f'"../{release}/index.html"'
+            return Address(f"../{release}/index.html")
         if (release, source) in published:
-            return f'"../../{source}/{release}/index.html" hreflang="{source}"'
+            return Address(f"../../{source}/{release}/index.html", source)
         return None
 
     return link

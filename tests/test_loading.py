@@ -1,0 +1,165 @@
+"""Releases in a project's folder: which there are, and which cannot be."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from translate_flow import loading
+from translate_flow.errors import Error, FileError, SourceError
+from translate_flow.project import Project, load
+
+CONFIGURATION = """\
+[project]
+name = "Harbour press"
+source_language = "en"
+languages = ["fr"]
+base_url = "https://press.example"
+publisher = "Harbour office"
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    folder = tmp_path / "project"
+    (folder / "releases").mkdir(parents=True)
+    (folder / "translate-flow.toml").write_text(CONFIGURATION, encoding="utf-8")
+    return load(folder)
+
+
+def put(project: Project, name: str, text: str = "The headline\n\nText.\n") -> Path:
+    path = project.releases / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    return path
+
+
+def test_files_and_folders_are_releases(project: Project) -> None:
+    for name in ("b.txt", "a.md", "c.HTML", "d/index.html", "d/x.png", "d/more/y.pdf", "d/.z"):
+        put(project, name)
+    for name in (".hidden.txt", "_draft.md", "notes.docx", "pictures/x.png", "_old/index.md"):
+        put(project, name)
+    found = loading.find(project)
+    assert [(file.id, project.relative(file.path), file.assets) for file in found] == [
+        ("a", "releases/a.md", ()),
+        ("b", "releases/b.txt", ()),
+        ("c", "releases/c.HTML", ()),
+        ("d", "releases/d/index.html", ("more/y.pdf", "x.png")),
+    ]
+
+
+def test_those_asked_for_alone(project: Project) -> None:
+    for name in ("a.txt", "b.txt", "c.txt"):
+        put(project, name)
+    assert [file.id for file in loading.find(project, ["c", "a", "c"])] == ["a", "c"]
+
+
+def test_the_oldest_comes_first(project: Project) -> None:
+    put(project, "2013-05-16-b.txt")
+    put(project, "z.txt", "14 May 2013\n\nThe headline\n\nText.\n")
+    put(project, "a.txt", "15 May 2013\n\nThe headline\n\nText.\n")
+    put(project, "undated.txt")
+    releases = loading.load(project)
+    assert [release.id for release in releases] == ["undated", "z", "a", "2013-05-16-b"]
+    assert releases[1].metadata.date == date(2013, 5, 14)
+
+
+def test_a_byte_order_mark_is_no_text(project: Project) -> None:
+    put(project, "a.txt", "\ufeffThe headline\r\n\r\nText.\r\n")
+    (release,) = loading.load(project)
+    assert [unit.text for unit in release.units] == ["The headline", "Text."]
+
+
+def test_sentences_are_those_of_the_projects_language(project: Project) -> None:
+    put(project, "a.txt", "The headline\n\nDr. Hale spoke. All listened.\n")
+    (release,) = loading.load(project)
+    assert [unit.text for unit in release.units[1:]] == ["Dr. Hale spoke.", "All listened."]
+
+
+WRONG = {
+    "two files with one name": (("a.txt", "a.md"), 'there are two releases "a"'),
+    "a file and a folder with one name": (("a.txt", "a/index.md"), 'there are two releases "a"'),
+    "two texts in one folder": (("a/index.md", "a/index.txt"), 'there are two releases "a"'),
+    "names that differ in case alone": (("a.txt", "A.md"), 'there are two releases "a"'),
+    "a name with a space": (("a b.txt",), "cannot be the name of a release"),
+    "a name with a sign of addresses": (("a%2F.txt",), "cannot be the name of a release"),
+    "the name of a page of the site": (("feed.xml.txt",), "cannot be the name of a release"),
+}
+
+
+@pytest.mark.parametrize(("names", "message"), WRONG.values(), ids=WRONG)
+def test_wrong(project: Project, names: tuple[str, ...], message: str) -> None:
+    for name in names:
+        put(project, name)
+    with pytest.raises(SourceError, match=message) as raised:
+        loading.find(project)
+    assert raised.value.path is not None
+    assert raised.value.hint
+
+
+def test_a_release_that_is_not_there_brings_the_near_match(project: Project) -> None:
+    put(project, "opening.txt")
+    with pytest.raises(SourceError, match='there is no release "openning"') as raised:
+        loading.find(project, ["openning"])
+    assert raised.value.hint == 'did you mean "opening"?'
+
+
+def test_a_project_without_a_folder_of_releases_is_told_what_to_do(project: Project) -> None:
+    project.releases.rmdir()
+    with pytest.raises(SourceError, match="no folder with releases") as raised:
+        loading.find(project)
+    assert "translate-flow add" in raised.value.hint
+
+
+def test_links_out_of_the_project_are_not_followed(project: Project, tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    put(project, "a/index.txt")
+    (project.releases / "a" / "asset.txt").symlink_to(tmp_path / "secret.txt")
+    with pytest.raises(SourceError, match="leads out of the project"):
+        loading.find(project)
+
+
+UNREADABLE = {
+    "bytes that are not UTF-8": (b"Head\n\nCaf\xe9", 3, "not UTF-8"),
+    "a NUL": (b"Head\n\0", 2, "NUL"),
+    "nothing": (b"\n", 1, "empty"),
+}
+
+
+@pytest.mark.parametrize(("data", "line", "message"), UNREADABLE.values(), ids=UNREADABLE)
+def test_unreadable(project: Project, data: bytes, line: int, message: str) -> None:
+    put(project, "a.txt").write_bytes(data)
+    with pytest.raises(SourceError, match=message) as raised:
+        loading.load(project)
+    assert raised.value.line == line
+    assert raised.value.hint
+
+
+def test_a_file_too_large_to_be_a_release(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(project, "a.txt")
+    monkeypatch.setattr(loading, "MAX_BYTES", 10)
+    with pytest.raises(SourceError, match="MB"):
+        loading.load(project)
+
+
+def test_a_file_that_went_away(project: Project) -> None:
+    put(project, "a.txt")
+    (file,) = loading.find(project)
+    file.path.unlink()
+    with pytest.raises(FileError):
+        loading.read(project, file)
+
+
+@pytest.mark.parametrize("name", ["2013-05-14-opening", "été", "a.b_c", "会议"])
+def test_names_a_release_can_have(name: str) -> None:
+    loading.check_id(name)
+
+
+@pytest.mark.parametrize("name", ["", "..", "-a", "_a", "a/b", "a b", "index.html", "FEED.xml"])
+def test_names_a_release_cannot_have(name: str) -> None:
+    with pytest.raises(Error, match="cannot be the name of a release"):
+        loading.check_id(name)
