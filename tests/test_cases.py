@@ -24,7 +24,7 @@ from pathlib import Path
 import html5lib
 import pytest
 
-from translate_flow import catalog, segment, sources
+from translate_flow import catalog, segmentation, sources
 from translate_flow.catalog import Catalog
 from translate_flow.cldr import bcp47, gettext_locale
 from translate_flow.editions.assemble import Address, Text, assemble
@@ -60,7 +60,7 @@ class Case:
                 path=self.release_file.name,
                 text=self.release_file.read_bytes().decode(),
                 language=SOURCE_LANGUAGE,
-                segment=partial(segment.boundaries, language=SOURCE_LANGUAGE),
+                segment=partial(segmentation.boundaries, language=SOURCE_LANGUAGE),
             )
         )
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import pathlib
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from translate_flow import loading
-from translate_flow.errors import Error, FileError, SourceError
+from translate_flow.errors import ConfigurationError, Error, FileError, SourceError
 from translate_flow.project import Project, load
+from translate_flow.release import ValueSlot
 
 CONFIGURATION = """\
 [project]
@@ -135,6 +138,73 @@ def test_unreadable(project: Project, data: bytes, line: int, message: str) -> N
         loading.load(project)
     assert raised.value.line == line
     assert raised.value.hint
+
+
+ENCODINGS = {
+    "Windows, Western Europe": ("en", "Caf\u00e9 \u201cx\u201d\n".encode("cp1252"), "Windows-1252"),
+    "Windows, Hungarian": ("hu", "A n\u0151\n".encode("cp1250"), "Windows-1250"),
+    "Windows, Russian": ("ru", "\u041f\u0440\u0435\u0441\u0441\n".encode("cp1251"), "Windows-1251"),
+    "UTF-16": ("en", "Head\n".encode("utf-16"), "UTF-16"),
+    "UTF-16 without a mark": ("en", "Head\n".encode("utf-16-le"), "UTF-16LE"),
+}
+
+
+@pytest.mark.parametrize(("language", "data", "encoding"), ENCODINGS.values(), ids=ENCODINGS)
+def test_another_encoding_is_named_with_the_command_that_converts_it(
+    tmp_path: Path, language: str, data: bytes, encoding: str
+) -> None:
+    project = with_links(tmp_path, "", language)
+    path = put(project, "a.txt")
+    path.write_bytes(data)
+    with pytest.raises(SourceError, match=rf"the file seems to be {encoding}\n") as raised:
+        loading.load(project)
+    assert f"iconv -f {encoding} -t UTF-8 a.txt" in raised.value.hint
+    command = re.search(r'python -c "import pathlib; (.+)"$', raised.value.hint)
+    assert command is not None
+    exec(command[1].replace("'a.txt'", repr(str(path))), {"pathlib": pathlib})
+    assert path.read_bytes() == data.decode(encoding).encode()
+
+
+def with_links(folder: Path, links: str, language: str = "en") -> Project:
+    text = CONFIGURATION.replace('"en"', f'"{language}"') + links
+    (folder / "translate-flow.toml").write_text(text, encoding="utf-8")
+    (folder / "releases").mkdir()
+    return load(folder)
+
+
+def test_links_of_the_project_reach_the_release(tmp_path: Path) -> None:
+    project = with_links(
+        tmp_path, '[links]\n"https://a.example" = { fr = "https://a.example/fr" }\n'
+    )
+    put(project, "a.html", '<h1>x</h1><p><a href="https://a.example/b">42</a></p>')
+    (release,) = loading.load(project)
+    (slot,) = (piece for piece in release.skeleton if isinstance(piece, ValueSlot))
+    assert slot.values == (("fr", "https://a.example/fr/b"),)
+
+
+LINKS = {
+    "an unknown language": (
+        '"https://a.example" = { fr = "https://b.example", fra = "https://c.example" }',
+        '"fra" is not among the languages of the project',
+        'did you mean "fr"?',
+    ),
+    "no web address": ('"a.example" = { fr = "https://b.example" }', '"a.example" in', "in full"),
+    "no web address to lead to": (
+        '"https://a.example" = { fr = "javascript:x" }',
+        '"javascript:x" in [links] is not a web address',
+        "in full",
+    ),
+    "no languages": ('"https://a.example" = "https://b.example"', "must be a section", "[links."),
+}
+
+
+@pytest.mark.parametrize(("line", "message", "hint"), LINKS.values(), ids=LINKS)
+def test_wrong_links(tmp_path: Path, line: str, message: str, hint: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        with_links(tmp_path, f"\n[links]\n{line}\n")
+    assert message in raised.value.message
+    assert hint in raised.value.hint
+    assert raised.value.line == CONFIGURATION.count("\n") + 3
 
 
 def test_a_file_too_large_to_be_a_release(

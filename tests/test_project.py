@@ -9,7 +9,7 @@ import pytest
 
 from translate_flow.errors import ConfigurationError
 from translate_flow.project import FILE_NAME, ExactMatch, Requirement, load, parse
-from translate_flow.segment import Granularity
+from translate_flow.segmentation import Granularity
 
 PATH = Path("press/translate-flow.toml")
 LEAST = """\

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow import segment
+from translate_flow import segmentation
 from translate_flow.catalog import Catalog, merge, parse, render, with_drafts
 from translate_flow.markup import faults
 from translate_flow.memory import Match
@@ -97,7 +97,7 @@ def run(
         memory=memory or Remembering(),
         threshold=75,
         engine=engine,
-        boundaries=partial(segment.boundaries, language="en"),
+        boundaries=partial(segmentation.boundaries, language="en"),
         redo=redo,
     )
 
@@ -165,7 +165,7 @@ def test_progress_is_told_in_sentences() -> None:
         memory=Remembering(),
         threshold=75,
         engine=Reversing(),
-        boundaries=partial(segment.boundaries, language="en"),
+        boundaries=partial(segmentation.boundaries, language="en"),
         progress=lambda done, total: told.append((done, total)),
     )
     assert told == [(3, 3)]

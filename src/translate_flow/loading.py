@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from translate_flow import segment, sources
+from translate_flow import sources
 from translate_flow.errors import Error, SourceError, near_match
-from translate_flow.files import explained, read_text
+from translate_flow.files import decoded, explained, read_bytes
 from translate_flow.project import Project
 from translate_flow.release import Release
+from translate_flow.segmentation import Granularity, Segmenter, boundaries, parse_srx
 
 _ID = re.compile(r"[^\W_][\w.-]*")
 """What a release may be called: it becomes the name of a folder, a file and part of a URL."""
@@ -76,21 +77,88 @@ def read(project: Project, file: ReleaseFile) -> Release:
             f"the file has {size // 1_000_000} MB", path=file.path,
             hint="a release is text; put images and videos beside it in its folder",
         )  # fmt: skip
-    settings = project.configuration.segmentation
     source = sources.Source(
         id=file.id,
         path=project.relative(file.path),
-        text=read_text(file.path, SourceError),
+        text=_text(file.path, project.source_language),
         language=project.source_language,
-        segment=partial(
-            segment.boundaries,
-            language=project.source_language,
-            granularity=settings.granularity,
-            rules=project.root / settings.srx if settings.srx else None,
-        ),
+        segment=splitter(project, project.configuration.segmentation.granularity),
         assets=file.assets,
+        links=project.configuration.links,
     )
     return sources.read(source)
+
+
+_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+_BEFORE_UNICODE = {
+    1250: "bs cs hr hu pl ro sk sl sq",
+    1251: "be bg kk ky mk mn ru sr tg uk",
+    1253: "el",
+    1254: "az tr",
+    1255: "he yi",
+    1256: "ar fa ur",
+    1257: "et lt lv",
+    1258: "vi",
+}
+"""Code pages of Windows and the languages they were made for; 1252 served the others."""
+
+
+def _text(path: Path, language: str) -> str:
+    """The text of a release, which must be UTF-8.
+
+    Raises `SourceError` that names the likely encoding and the command that converts the file.
+    """
+    data = read_bytes(path)
+    encoding = _encoding(data, language)
+    try:
+        return decoded(data, path, SourceError)
+    except SourceError as error:
+        if encoding is None:
+            raise
+        python = f"p=pathlib.Path('{path.name}'); "
+        python += f"p.write_bytes(p.read_bytes().decode('{encoding.lower()}').encode())"
+        raise SourceError(
+            f"{error.message}; the file seems to be {encoding}",
+            path=path,
+            line=error.line,
+            hint=f"convert it: iconv -f {encoding} -t UTF-8 {path.name} > new.txt; "
+            f'or, on any system: python -c "import pathlib; {python}"',
+        ) from error
+
+
+def _encoding(data: bytes, language: str) -> str | None:
+    """What a file that is not UTF-8 may be instead, by its first bytes and the language."""
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return name
+    even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
+    if even or odd:  # every other byte of a Latin text
+        share = max(even, odd) / len(data[:2000:2])
+        return ("UTF-16LE" if odd > even else "UTF-16BE") if share > 0.3 else None
+    primary = language.partition("-")[0].lower()
+    pages = (page for page, languages in _BEFORE_UNICODE.items() if primary in languages.split())
+    page = next(pages, 1252)
+    try:
+        data.decode(f"cp{page}")
+    except UnicodeDecodeError:
+        return None
+    return f"Windows-{page}"
+
+
+def splitter(project: Project, granularity: Granularity) -> Callable[[str], list[int]]:
+    """What cuts a text in the project's source language, by its own rules and the built-in ones.
+
+    Raises `ConfigurationError` or `FileError` for an SRX file that cannot be read.
+    """
+    settings = project.configuration.segmentation
+    path = project.root / settings.srx
+    srx = parse_srx(read_bytes(path), path) if settings.srx else None
+    return partial(
+        boundaries,
+        language=project.source_language,
+        granularity=granularity,
+        rules=Segmenter(settings.abbreviations, srx=srx),
+    )
 
 
 def load(project: Project, ids: Collection[str] = ()) -> list[Release]:

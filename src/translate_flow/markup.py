@@ -67,7 +67,7 @@ def unescape(text: str) -> str:
     >>> unescape("R&amp;D &lt; 5 %"), unescape("Q&A"), unescape("&eacute;&copy")
     ('R&D < 5 %', 'Q&A', 'é&copy')
     """
-    return _REFERENCE.sub(_character, text)
+    return _REFERENCE.sub(_character, text) if "&" in text else text
 
 
 def _character(reference: re.Match[str]) -> str:
@@ -87,6 +87,8 @@ def tokens(short: str, names: Collection[str] | None = None) -> list[Token]:
     ['see ', Mark(kind=<Kind.OPEN: '<{}>'>, name='b', start=4), 'R&D', \
 Mark(kind=<Kind.CLOSE: '</{}>'>, name='b', start=14)]
     """
+    if "<" not in short:
+        return [unescape(short)] if short else []
     found: list[Token] = []
     text = 0
     for match in _MARK.finditer(short):
@@ -132,6 +134,8 @@ def faults(source: str, translation: str) -> list[str]:
     >>> faults("see <a1>this</a1>", "voir <a1>ceci</a1> & <b")
     ["'<b' looks like markup; write &lt; for the sign <"]
     """
+    if "<" not in source and "<" not in translation:
+        return []
     own = [token for token in tokens(source) if isinstance(token, Mark)]
     known = {mark.name for mark in own}
     theirs = [token for token in tokens(translation) if isinstance(token, Mark)]
@@ -187,6 +191,8 @@ def decode(short: str, tags: Iterable[Tag], text: Callable[[str], str]) -> list[
     do not see stands where it did if the text before it is unchanged, else at the end.
     """
     own = tuple(tags)
+    if not own:
+        return [text(token) for token in tokens(short, ()) if isinstance(token, str)]
     by_name = names(own)
     pieces: list[Piece] = []
     at = 0

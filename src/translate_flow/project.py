@@ -15,7 +15,7 @@ from translate_flow.cldr import canonical_tag, gettext_locale, is_known_language
 from translate_flow.engines import ENGINES
 from translate_flow.errors import ConfigurationError, near_match
 from translate_flow.files import explained, read_text
-from translate_flow.segment import Granularity
+from translate_flow.segmentation import Granularity, abbreviation_problem
 
 FILE_NAME = "translate-flow.toml"
 STATE = ".translate-flow"
@@ -66,8 +66,10 @@ class SegmentationSection:
     """`[segmentation]`."""
 
     granularity: Granularity = Granularity.SENTENCE
+    abbreviations: tuple[str, ...] = ()
+    """Abbreviations of the organisation's own, each with its stop; no sentence ends after them."""
     srx: str = ""
-    """An SRX 2.0 file of the project's own; empty for the built-in rules."""
+    """An SRX 2.0 file whose rules come before the built-in ones; empty for those alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,14 @@ class PublicationSection:
         return self.languages.get(language, self.require)
 
 
+@dataclass(frozen=True, init=False, repr=False, eq=False)
+class LinksSection(dict[str, Mapping[str, str]]):
+    """`[links]`: for an address outside the project, by language (BCP 47) what takes its place.
+
+    A section whose keys are addresses, so it has no fields: it is the mapping itself.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """`translate-flow.toml`, checked."""
@@ -103,6 +113,7 @@ class Configuration:
     segmentation: SegmentationSection = field(default_factory=SegmentationSection)
     translation: TranslationSection = field(default_factory=TranslationSection)
     publication: PublicationSection = field(default_factory=PublicationSection)
+    links: LinksSection = field(default_factory=LinksSection)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,6 +300,9 @@ def _section(kind: type[S], name: str, data: Any, lines: _Lines) -> S:
     """One section's values in their dataclass."""
     if not isinstance(data, dict):
         raise lines.error(f"[{name}] must be a section", f"write [{name}] on a line", name)
+    if issubclass(kind, LinksSection):
+        entries = _value(Mapping[str, Mapping[str, str]], data, name, lines)
+        return kind({address: targets for address, targets in entries.items() if targets})
     hints = get_type_hints(kind)
     for key in data:
         if key not in hints:
@@ -343,6 +357,13 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
     project = configuration.project
     _check_languages((project.source_language,), "project.source_language", lines)
     _check_languages(project.languages, "project.languages", lines)
+    for abbreviation in configuration.segmentation.abbreviations:
+        if problem := abbreviation_problem(abbreviation):
+            raise lines.error(
+                f'the abbreviation "{abbreviation}" {problem}',
+                'write it as it stands in the text: "Abt."',
+                "segmentation.abbreviations", abbreviation,
+            )  # fmt: skip
     if project.source_language in project.languages:
         raise lines.error(
             f'"{project.source_language}" is the source language',
@@ -356,6 +377,7 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
                 near_match(language, project.languages), f"publication.languages.{language}",
             )  # fmt: skip
     _check_base_url(project.base_url, lines)
+    _check_links(configuration, lines)
     for engine in configuration.translation.engines:
         if engine not in ENGINES:
             raise lines.error(
@@ -380,6 +402,31 @@ def _check_base_url(base_url: str, lines: _Lines) -> None:
         raise lines.error(
             f'base_url "{base_url}" is not a web address without a slash at the end',
             f'write base_url = "{good}"', "project.base_url",
+        )  # fmt: skip
+
+
+_LINK = re.compile(r"https?://[^\s/?#\"<>]+[^\s\"<>]*")
+
+
+def _check_links(configuration: Configuration, lines: _Lines) -> None:
+    languages = configuration.project.languages
+    for address, targets in configuration.links.items():
+        name = f"links.{address}"
+        for language, target in targets.items():
+            if language not in languages:
+                raise lines.error(
+                    f'"{language}" is not among the languages of the project',
+                    near_match(language, languages), f"{name}.{language}",
+                )  # fmt: skip
+            _check_link(target, f"{name}.{language}", lines)
+        _check_link(address, name, lines)
+
+
+def _check_link(address: str, name: str, lines: _Lines) -> None:
+    if not _LINK.fullmatch(address):
+        raise lines.error(
+            f'"{address}" in [links] is not a web address',
+            'write it in full, such as "https://www.example.org/en"', name,
         )  # fmt: skip
 
 

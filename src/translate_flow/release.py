@@ -48,7 +48,9 @@ class Where(StrEnum):
     ATTRIBUTE = "attribute"
     """An attribute value between double quotes."""
     JSON = "json"
-    """A string literal of a JSON-LD block."""
+    """Inside a string literal of a JSON-LD block."""
+    DRAWING = "drawing"
+    """Inside SVG: text as in HTML, but no element of HTML may stand round it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,17 @@ class LinkSlot:
     """The part of the page it leads to, with its `#`, percent-encoded; empty for the whole."""
 
 
-Piece: TypeAlias = str | Slot | DateSlot | NumberSlot | LinkSlot
+@dataclass(frozen=True, slots=True)
+class ValueSlot:
+    """An attribute value that the project gives for some languages, such as an address."""
+
+    values: tuple[tuple[str, str], ...]
+    """Pairs of BCP 47 tag and value, not escaped."""
+    source: str
+    """The attribute's value as the source has it."""
+
+
+Piece: TypeAlias = str | Slot | DateSlot | NumberSlot | LinkSlot | ValueSlot
 """A part of a skeleton: HTML to be given back verbatim, or something to be localized."""
 
 
@@ -199,10 +211,14 @@ def with_inner(unit: Unit) -> Iterator[Unit]:
 
 
 def distinct(units: tuple[Unit, ...]) -> list[Unit]:
-    """The units of a catalog: one for each key, the first occurrence, in order."""
+    """The units of a catalog: one for each key, in order of their first occurrence.
+
+    What readers see says more of a text than data for machines that repeat it.
+    """
     seen: dict[UnitKey, Unit] = {}
     for unit in units:
-        seen.setdefault(unit.key, unit)
+        if seen.setdefault(unit.key, unit).role is Role.DATA is not unit.role:
+            seen[unit.key] = unit
     return list(seen.values())
 
 

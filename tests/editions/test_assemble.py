@@ -108,3 +108,10 @@ def test_a_link_to_a_release_keeps_the_place_it_leads_to() -> None:
     text = Text("fr", "en", {}, lambda _: Address("../../en/other/index.html", "en"))
     page = assemble(source.skeleton, text)
     assert 'href="../../en/other/index.html#figures" hreflang="en"' in page
+
+
+def test_a_drawing_gets_no_element_of_html() -> None:
+    drawing = release("<p><svg><text>One</text><title>Two</title></svg></p>")
+    assert french(drawing, {}, "ar") == "<p><svg><text>One</text><title>Two</title></svg></p>"
+    page = french(drawing, {"One": "اتصل +36 1 555 0142 &lt;b>"}, "ar")
+    assert "<text>اتصل \u2066+36 1 555 0142\u2069 &lt;b&gt;</text>" in page

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -92,3 +94,70 @@ def test_line_ends_of_any_kind_do_not_shift_what_is_changed() -> None:
     page = PAGE.replace("\n", "\r\n").replace('<html lang="en">', '<html class="a" lang="en">')
     result = dressed(page, context("ar"))
     assert '<html dir="rtl" class="a" lang="ar">\r\n<head>' in result
+
+
+ARTICLE = {
+    "@context": "https://schema.org",
+    "@type": "NewsArticle",
+    "@id": "https://old.example/page#article",
+    "url": "https://old.example/page",
+    "mainEntityOfPage": {"@type": "WebPage", "@id": "https://old.example/page"},
+    "inLanguage": "en",
+    "headline": "The page",
+    "description": "De quoi il s’agit vraiment",
+    "datePublished": "2013-05-14T10:00+02:00",
+    "author": {"@type": "Person", "name": "Jane Doe", "url": "https://old.example/jane"},
+}
+
+
+def described(data: object, lang: str = "fr", notice: Notice | None = None) -> list[Any]:
+    """The JSON-LD blocks of an edition whose source has one."""
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script></head>'
+    page = dressed(PAGE.replace("</head>", script), context(lang, notice))
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL)
+    return [json.loads(block) for block in blocks]
+
+
+def test_an_article_keeps_what_it_says_and_speaks_of_its_edition() -> None:
+    (article,) = described(ARTICLE, notice=Notice(Status.DRAFT))
+    own = "https://press.example/fr/page/"
+    assert {name: article[name] for name in ("@id", "url", "inLanguage", "headline")} == {
+        "@id": f"{own}#article",
+        "url": own,
+        "inLanguage": "fr",
+        "headline": "La page",
+    }
+    assert article["mainEntityOfPage"]["@id"] == own
+    assert article["translationOfWork"]["url"] == "https://press.example/en/page/"
+    assert article["translator"]["@type"] == "SoftwareApplication"
+    for kept in ("description", "datePublished", "author"):
+        assert article[kept] == ARTICLE[kept]
+
+
+def test_an_article_in_a_graph_is_the_one_and_its_page_changes_its_language() -> None:
+    page = {"@type": "WebPage", "@id": "https://old.example/page", "inLanguage": "en-US"}
+    crumbs = {"@type": "BreadcrumbList", "itemListElement": [{"item": "https://old.example/page"}]}
+    inner = {name: value for name, value in ARTICLE.items() if name not in ("@context", "@id")}
+    graph = {"@context": "https://schema.org", "@graph": [page, crumbs, inner]}
+    (block,) = described(graph)
+    own = "https://press.example/fr/page/"
+    assert block["@graph"][0] == {"@type": "WebPage", "@id": own, "inLanguage": "fr"}
+    assert block["@graph"][1]["itemListElement"] == [{"item": own}]
+    assert block["@graph"][2]["inLanguage"] == "fr"
+    assert block["@graph"][2].keys().isdisjoint(("@context", "@id"))
+
+
+def test_other_data_stay_as_they_are_and_ours_are_added() -> None:
+    event = {"@type": "Event", "name": "La foire", "url": "https://old.example/fair"}
+    first, ours = described(event)
+    assert first == event
+    assert (ours["@type"], ours["inLanguage"]) == ("NewsArticle", "fr")
+
+
+def test_what_is_no_json_stays_and_is_no_article() -> None:
+    page = dressed(
+        PAGE.replace("</head>", '<script type="application/ld+json">{NewsArticle</script></head>'),
+        context(),
+    )
+    assert ">{NewsArticle</script>" in page
+    assert page.count('{"@context": "https://schema.org", "@type": "NewsArticle"') == 1

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 
 import html5lib
 
-from translate_flow import segment
+from translate_flow import segmentation
 from translate_flow.editions.assemble import Text, assemble
 from translate_flow.release import Piece, Release, State, Translation, Unit, pieces_units
 from translate_flow.sources import Source, html, read
@@ -21,12 +21,14 @@ Dom: TypeAlias = tuple[object, ...]
 def release(text: str, path: str = "release.html", language: str = "en") -> Release:
     """A release of that text; the suffix of `path` is its format."""
     name = path.rpartition(".")[0]
-    return read(Source(name, path, text, language, partial(segment.boundaries, language=language)))
+    return read(
+        Source(name, path, text, language, partial(segmentation.boundaries, language=language))
+    )
 
 
 def extracted(source: str, *, whole_page: bool = False) -> html.Extraction:
     """What is found in HTML in English."""
-    boundaries = partial(segment.boundaries, language="en")
+    boundaries = partial(segmentation.boundaries, language="en")
     return html.extract(source, language="en", segment=boundaries, whole_page=whole_page)
 
 

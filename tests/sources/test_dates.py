@@ -43,6 +43,7 @@ NOT_DATES = {
     "two months": ("14 May June 2013", "en"),
     "no such day": ("31 June 2013", "en"),
     "no such day, in figures": ("2013-02-30", "en"),
+    "no such day, by far": ("1 May 99999999999999999999", "en"),
     "day or month first": ("04/05/2013", "en"),
     "another language": ("14 mai 2013", "en"),
     "a telephone number": ("14.05.20133", "de"),

@@ -83,7 +83,7 @@ UNITS = {
     "a picture in a sentence is a mark": ("<p>A <img src=x> b</p>", ["A <img1/> b"]),
     "a drawing does not cut a sentence": (
         "<p>A <svg><title>t</title><path d=x /></svg> b</p>",
-        ["A <svg1/> b"],
+        ["A <svg1/> b", "t"],
     ),
     "two formulas are two marks": (
         "<p>A <math><mi>x</mi></math> or <math><mi>y</mi></math></p>",
@@ -109,6 +109,117 @@ UNITS = {
         ["One <script1/> two"],
     ),
     "a script is no text": ("<script>if (1 < 2) 'text'</script><p>One</p>", ["One"]),
+    "an element round a whole paragraph hides no sentence": (
+        "<p><span class=a><b>One. Two.</b></span></p>",
+        ["One.", "Two."],
+    ),
+    "an element round whole sentences hides none of them": (
+        "<p>He said. <q>One. Two.</q> She said.</p>",
+        ["He said.", "One.", "Two.", "She said."],
+    ),
+    "a footnote's mark hides no sentence": (
+        (
+            '<p>One.<sup>1</sup> Two.<sup><a href="#n">[2]</a></sup> '
+            "Three.”<a href=x><sup>*</sup></a>"
+            " Four.</p>"
+        ),
+        [
+            "One.<sup>1</sup>",
+            "Two.<sup><a1>[2]</a1></sup>",
+            "Three.”<a1><sup>*</sup></a1>",
+            "Four.",
+        ],
+    ),
+    "an exponent is no footnote's mark": (
+        "<p>Of 5 m<sup>2</sup> There are two.</p>",
+        ["Of 5 m<sup>2</sup> There are two."],
+    ),
+    "an arrow at the end of a sentence is left out": (
+        '<p>Read on. <a href="#x">↩︎</a></p>',
+        ["Read on."],
+    ),
+    "a reading aid keeps to its word": (
+        "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby></p>",
+        ["<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>"],
+    ),
+    "directions of single words stay": (
+        "<p>A <bdi>b</bdi> <bdo dir=rtl>c</bdo> d</p>",
+        ["A <bdi>b</bdi> <bdo1>c</bdo1> d"],
+    ),
+    "a drawing says its title, description and text": (
+        (
+            '<p>A <svg aria-label="L"><title>T</title><desc>D</desc><g><text x=1>X <tspan>y</tspan>'
+            "</text></g><style>s</style><foreignObject><p>P</p></foreignObject></svg> b</p>"
+        ),
+        ["A <svg1/> b", "L", "T", "D", "X <tspan>y</tspan>", "P"],
+    ),
+    "a formula is left alone": ("<p>One <math><mtext>x y</mtext></math></p>", ["One <math1/>"]),
+    "a film has captions and a fallback": (
+        '<video><source src=a><track label="English"><p>No film. Sorry.</p></video>',
+        ["English", "No film.", "Sorry."],
+    ),
+    "an object has a fallback": ("<object data=x>No <b>map</b></object>", ["No <b>map</b>"]),
+    "labels of choices, short heads of columns and summaries of tables are units": (
+        (
+            '<select><optgroup label="G"><option label="L">x</option></optgroup></select>'
+            '<table summary="S"><th abbr="A">H</table>'
+        ),
+        ["G", "L", "x", "S", "A", "H"],
+    ),
+    "the title of a frame is a unit": ('<iframe title="Map" src=x></iframe>', ["Map"]),
+    "what is hidden for now is read": (
+        "<p hidden>One</p><p aria-hidden=true>Two</p>",
+        ["One", "Two"],
+    ),
+    "what must be translated inside what must not is a unit": (
+        "<div translate=no title=N>No <b>no</b> <p translate=yes title=T>Yes</p></div>",
+        ["T", "Yes"],
+    ),
+    "what must be translated inside a mark follows the sentence": (
+        "<p>By <b translate=no title=N>Acme <i translate=yes>of Lyon</i></b> itself.</p>",
+        ["By <b1/> itself.", "of Lyon"],
+    ),
+    "an element can be declared a text of its own": (
+        "<p>One <span its-within-text=no>two</span> three</p>",
+        ["One", "two", "three"],
+    ),
+    "an element can be declared a text inside the text": (
+        "<p>One <span its-within-text=nested>Two. Three.</span> four.</p>",
+        ["One <span1/> four.", "Two.", "Three."],
+    ),
+    "a passage in another language is no unit": (
+        '<p lang=fr title="Bon">Bonjour</p><p>One</p><blockquote lang=de><p>Guten Tag</blockquote>',
+        ["One"],
+    ),
+    "unless it is to be translated": ("<p lang=fr translate=yes>Salut</p>", ["Salut"]),
+    "a passage in the source's language inside one in another is a unit": (
+        "<div lang=fr>Bonjour <p lang=en-US>Hello</p></div>",
+        ["Hello"],
+    ),
+    "a region or an unknown language makes no passage foreign": (
+        "<p lang=en-AU>One</p><p lang=und>Two</p><p lang=''>Three</p>",
+        ["One", "Two", "Three"],
+    ),
+    "words in another language are part of their sentence": (
+        '<p>The <i lang="la" title="Modus">modus operandi</i> is old.</p>',
+        ["The <i1>modus operandi</i1> is old."],
+    ),
+    "a whole sentence in another language is no unit": (
+        "<p>He left. <i lang=fr>C’est la vie.</i> She stayed.</p>",
+        ["He left.", "She stayed."],
+    ),
+    "a list of languages is no text": (
+        '<ul><li><a lang=fr hreflang=fr href=x title="En français">Français</a></ul><p>One',
+        ["One"],
+    ),
+    "data for search engines are read as texts": (
+        (
+            '<script type="application/ld+json">{"@type": "Event", "name": "The fair", "url":'
+            ' "https://a.example/b", "description": "One. Two.\\nThree", "keywords": ["a", "7"]}'
+            "</script>"
+        ),
+        ["The fair", "One.", "Two.", "Three", "a"],
+    ),
     "a style, a template and a noscript are no text": (
         "<style>a</style><template><p>b</template><noscript><p>c</noscript><p>One",
         ["One"],
@@ -382,15 +493,31 @@ def test_the_authors_note_reaches_every_unit_it_is_for() -> None:
     ]
 
 
+NOTES = {
+    "a note that must be seen": ("its-loc-note=N its-loc-note-type=alert", "important: N"),
+    "a note elsewhere": ("its-loc-note-ref=https://a.example", "see https://a.example"),
+    "room in a database": ("its-loc-note=N its-storage-size=60", "N; at most 60 bytes"),
+    "characters": ("its-allowed-characters=[a-z]", "allowed characters: [a-z]"),
+    "a term": ("its-term=yes", "a term: One two"),
+    "no term": ("its-term=no", ""),
+}
+
+
+@pytest.mark.parametrize(("attributes", "note"), NOTES.values(), ids=NOTES)
+def test_what_an_element_says_of_its_translation_is_a_note(attributes: str, note: str) -> None:
+    assert [unit.note for unit in units(f"<p {attributes}>One two</p>")] == [note]
+
+
 def test_translators_are_told_what_a_mark_stands_for() -> None:
     (unit,) = units(
         "<p>A <a href=x>b</a> <img src=y> <b translate=no>Acme\n Inc</b> "
-        '<abbr title="5">c</abbr> <i>d</i></p>'
+        '<abbr title="5">c</abbr> <i lang="la">e</i> <i>d</i></p>'
     )
     assert {tag.name: tag.about for tag in unit.tags} == {
         "a1": "link to x",
         "img1": "image y",
         "b1": "b, stays as it is: Acme Inc",
+        "i1": 'i lang="la", in Latin',
         "abbr1": 'abbr title="5"',
         "i": "i",
     }
@@ -499,6 +626,7 @@ PAGES = {
     "a doctype": ("<!doctype html><p>x", True),
     "a doctype after a comment": ("<!-- a -->\n<!DOCTYPE HTML>", True),
     "a doctype after an XML declaration": ('<?xml version="1.0"?>\n<!DOCTYPE html>', True),
+    "many comments": ("<!-- -->" * 5000, False),
     "html": ("<html>", True),
     "body": ("<body class=x>", True),
     "title": ("<title>x</title><p>y", True),
@@ -523,6 +651,12 @@ ERRORS = {
         "the page has neither <h1> nor <title>",
         1,
     ),
+    "a page in another language": (
+        "x.html",
+        '<!doctype html>\n<html lang="fr-CA"><title>x</title><h1>y</h1>',
+        "the page is in Canadian French",
+        2,
+    ),
     "nesting beyond reason": (
         "x.html",
         "<h1>x</h1>\n" + "<div>" * 300,
@@ -539,6 +673,11 @@ def test_error(path: str, source: str, message: str, line: int | None) -> None:
     assert raised.value.message.startswith(message)
     assert (raised.value.path, raised.value.line) == (path, line)
     assert raised.value.hint
+
+
+@pytest.mark.parametrize("lang", ["en", "en-GB", "EN-us", "", "english", "und"])
+def test_a_page_may_name_a_region_or_nothing_known(lang: str) -> None:
+    assert release(f'<!doctype html><html lang="{lang}"><title>x</title><h1>y</h1>').is_page
 
 
 def test_the_same_source_gives_the_same_release() -> None:

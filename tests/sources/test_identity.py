@@ -20,7 +20,12 @@ MARKS = st.sampled_from(
     ["<br>", "<br/>", "<br><br>", "<wbr>", "<img src=x alt=Picture>", "<img alt='a b' src=y />",
      "<!-- a -- > b -->", "<!---->", "<span translate=no>Acme <b>Inc.</b></span>",
      "<script>if (1 < 2) '</p>'</script>", "<svg><path d='M0'/><title>t</title></svg>",
-     '<time datetime="2013-05-14">14 May 2013</time>', "<i class=icon></i>", "</u>"]
+     '<time datetime="2013-05-14">14 May 2013</time>', "<i class=icon></i>", "</u>",
+     "<svg><title>t &amp; u</title><g><text x=1>A <tspan>b</tspan></text></g><path d=M0 /></svg>",
+     "<i lang=la>modus</i>", "<b translate=no>No <i translate=yes>Yes. Two.</i></b>",
+     "end.<sup>1</sup> Next.", "<ruby>x<rp>(</rp><rt>y</rt><rp>)</rp></ruby>",
+     "<video><track label=L>No film.</video>", "<span its-within-text=nested>Own. Text.</span>",
+     '<script type="application/ld+json">{"headline": "One. Two.", "x": 1}</script>']
 )  # fmt: skip
 TAGS = st.sampled_from(
     ["b", "EM", "code title=Tip", """span class=k data-x='{"k":"v"}'""", "sup title='a \"b\"'"]
@@ -61,6 +66,8 @@ PLAIN_BLOCKS = (
     | INLINE.map(lambda text: f"<h2 id=x>{text}</h2>")
     | INLINE.map(lambda text: f"<pre>x {text}\n\n  y</pre>")
     | INLINE.map(lambda text: f"<figure><img src=z alt='Alt'><figcaption>{text}</figure>")
+    | st.just("<div lang=fr>Un <p lang=en>One. Two.</p> <p translate=yes>Deux</p></div>")
+    | INLINE.map(lambda text: f"<p><span class=w>{text}</span></p>")
     | st.just("<label>L</label><textarea placeholder=Ph>a<b</textarea><input value=v>")
     | st.just("<select><option>One<option>Two</select><template><p>a</template>")
     | st.lists(joined(CELLS, 3), max_size=3).map(

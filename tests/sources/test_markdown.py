@@ -96,6 +96,13 @@ BODIES = {
     "misnested HTML among it": ("A <b>b <i>c</b> d</i>.", ["A <b>b <i>c</i></b><i> d</i>."]),
     "a comment": ("<!-- not this -->\n\nOne.", ["One."]),
     "signs": ("1 < 2 & R&D &copy; \\*", ["1 &lt; 2 &amp; R&amp;D © *"]),
+    "a footnote": (
+        "A note.[^1] More.\n\n[^1]: Seen *here*.",
+        ["A note.<sup1><a1>[1]</a1></sup1>", "More.", "Seen <em>here</em>."],
+    ),
+    "a definition": ("Term\n: One. Two.", ["Term", "One.", "Two."]),
+    "a table with alignment": ("| A | B |\n|:-|-:|\n| c | d e |", ["A", "B", "c", "d e"]),
+    "a hard line break with a backslash": ("One\\\ntwo", ["One<br/> two"]),
     "a rule": ("One.\n\n---\n\nTwo.", ["One.", "Two."]),
 }
 

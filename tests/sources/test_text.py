@@ -241,6 +241,32 @@ BODIES = {
         "Notes to editors:\n\nOne.",
         "<h2>Notes to editors</h2>\n<p>One.</p>\n",
     ),
+    "an end mark is no list": ("One.\n\n- ENDS -", "<p>One.</p>\n<p>- ENDS -</p>\n"),
+    "hash signs end a release": ("One.\n\n###", "<p>One.</p>\n<p>###</p>\n"),
+    "a heading of a standing part needs no colon": (
+        "About the Library\n\nOne.\n\nNOTES TO EDITORS\n1. two\n2. three",
+        (
+            "<h2>About the Library</h2>\n<p>One.</p>\n<h2>NOTES TO EDITORS</h2>\n"
+            "<ol>\n<li>two</li>\n<li>three</li>\n</ol>\n"
+        ),
+    ),
+    "a standing part's heading may stand on its first line": (
+        "Media contact:\nJane Doe\nTel. 1",
+        "<h2>Media contact</h2>\n<p>Jane Doe</p>\n<p>Tel. 1</p>\n",
+    ),
+    "a sentence about something is no heading": (
+        "About 400 came.\n\nOne.",
+        "<p>About 400 came.</p>\n<p>One.</p>\n",
+    ),
+    "quoted lines are a quotation": (
+        "One.\n\n> Two.\n> Three.\n\nFour.",
+        "<p>One.</p>\n<blockquote>\n<p>Two.</p>\n<p>Three.</p>\n</blockquote>\n<p>Four.</p>\n",
+    ),
+    "line breaks of word processors end a line": (
+        "One\vtwo\u2028three",
+        "<p>One</p>\n<p>two</p>\n<p>three</p>\n",
+    ),
+    "page breaks end a paragraph": ("- one\f- two", "<ul>\n<li>one</li>\n<li>two</li>\n</ul>\n"),
     "a colon before a quotation is no heading": (
         "The Minister said:\n\n“One.”",
         "<p>The Minister said:</p>\n<p>“One.”</p>\n",

@@ -23,6 +23,7 @@ from translate_flow.release import (
     Translation,
     Unit,
     UnitKey,
+    ValueSlot,
     Where,
     distinct,
 )
@@ -152,6 +153,8 @@ def _piece(piece: Piece, text: Text) -> str:
             return piece.source if localized is None else html.escape(localized)
         case LinkSlot():
             return _link(piece, text)
+        case ValueSlot():
+            return _value(piece, text)
         case DateSlot() | NumberSlot():
             return piece.source
         case never:
@@ -174,7 +177,17 @@ def _slot(slot: Slot, text: Text) -> str:
         case Where.ATTRIBUTE:
             return f'"{html.escape(text.shown(slot.unit))}"'
         case Where.JSON:
-            return json.dumps(text.plain(slot.unit)).replace("<", "\\u003c")
+            data = json.dumps(text.plain(slot.unit), ensure_ascii=False)[1:-1]
+            return data.replace("<", "\\u003c")
+        case Where.DRAWING:
+            # <bdi> would not be shown there
+            isolate = isolated_text if text.is_rtl else str
+            drawn = markup.decode(
+                translation.text,
+                slot.unit.tags,
+                lambda value: html.escape(isolate(value), quote=False),
+            )
+            return assemble(drawn, text)
         case never:
             assert_never(never)
 
@@ -195,6 +208,16 @@ def _link(slot: LinkSlot, text: Text) -> str:
         return slot.source
     href = f'"{html.escape(address.href + slot.fragment)}"'
     return f'{href} hreflang="{address.lang}"' if address.lang else href
+
+
+def _value(slot: ValueSlot, text: Text) -> str:
+    """The value of an attribute in the language of the edition, or of the language without region.
+
+    The source's edition keeps its own.
+    """
+    values = dict(slot.values)
+    value = values.get(text.language) or values.get(text.language.partition("-")[0])
+    return slot.source if value is None or text.is_source else f'"{html.escape(value)}"'
 
 
 def _written(piece: Piece) -> str:

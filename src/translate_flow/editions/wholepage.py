@@ -12,7 +12,7 @@ from pathlib import Path
 
 from turbohtml import Element
 
-from translate_flow.editions import templating
+from translate_flow.editions import ownarticle, templating
 from translate_flow.editions.templating import PageContext
 from translate_flow.sources.htmlmap import Disorder, Place, descendants, mapped, repaired
 
@@ -35,7 +35,11 @@ def dressed(page: str, context: PageContext, templates: Path | None = None) -> s
     body = next((place for place in root.children if place.tag in ("body", "frameset")), None)
     edits = list(_root_edits(root, context))
     edits += [(place.start, place.end, "") for place in _foreign(head)]
+    data, is_described = ownarticle.edits(root, page, context)
+    edits += data
     present = frozenset(_present(head)).difference(_OF_THE_EDITION)
+    if is_described:
+        present |= {"json-ld"}
     links = templating.head_links(context, present, templates)
     edits.append((head.inner_end, head.inner_end, links))
     top = templating.render_notice(context, templates) + templating.render_switcher(
@@ -81,7 +85,6 @@ def _foreign(head: Place) -> Iterator[Place]:
             (place.tag == "link" and ("canonical" in relations or "hreflang" in attributes))
             or (place.tag == "meta" and attributes.get("property") in _OF_THE_EDITION)
             or (place.tag == "meta" and attributes.get("http-equiv") == "content-language")
-            or (_is_json_ld(place.node) and "Article" in place.node.text)
         ):
             yield place
 
@@ -95,7 +98,3 @@ def _present(head: Place) -> Iterator[str]:
         for name in ("name", "property"):
             if place.tag == "meta" and attributes.get(name):
                 yield str(attributes[name]).lower()
-
-
-def _is_json_ld(element: Element) -> bool:
-    return element.tag == "script" and element.attrs.get("type") == "application/ld+json"

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
-from translate_flow.cldr import is_known_language
+from translate_flow.cldr import is_known_language, language_name
 from translate_flow.errors import SourceError
 from translate_flow.release import Metadata, Release, Role, Unit, pieces_units, with_inner
 from translate_flow.sources import dates, html, markdown, text
 from translate_flow.sources.htmlmap import Disorder
 from translate_flow.sources.inline import Segment
+from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import plain
 from translate_flow.sources.textbody import Line
 
@@ -37,6 +38,8 @@ class Source:
     segment: Segment
     """Sentence boundaries of a text in that language."""
     assets: tuple[str, ...] = ()
+    links: Links = field(default_factory=dict)
+    """Addresses outside the project that have others in other languages."""
 
 
 def read(source: Source) -> Release:
@@ -128,9 +131,14 @@ def _read_html(source: Source) -> Release:
         metadata = Metadata(headline=_NO_HEADLINE, date=_date_of_id(source.id))
         return _fragment(source, metadata, source.text, None)
     page = html.extract(
-        source.text, language=source.language, segment=source.segment, whole_page=True
+        source.text,
+        language=source.language,
+        segment=source.segment,
+        whole_page=True,
+        links=source.links,
     )
     facts = page.facts
+    _check_language(facts, source)
     headline = facts.headline or facts.title
     if headline is None:
         raise SourceError(
@@ -151,7 +159,7 @@ def _read_html(source: Source) -> Release:
         image=image,
         image_text=facts.meta_units.get("og:image:alt") or own_text,
     )
-    named = facts.language or ""
+    named = (facts.language or "").strip()
     return Release(
         id=source.id,
         path=source.path,
@@ -162,6 +170,24 @@ def _read_html(source: Source) -> Release:
         paragraphs=facts.paragraphs,
         assets=source.assets,
         units=tuple(pieces_units(page.pieces)),
+    )
+
+
+def _check_language(facts: html.Facts, source: Source) -> None:
+    """A page is in the project's language, or in a region's variety of it."""
+    named = (facts.language or "").strip()
+    if not is_known_language(named):
+        return
+    primary, own = (tag.partition("-")[0].lower() for tag in (named, source.language))
+    if primary == own:
+        return
+    raise SourceError(
+        f'the page is in {language_name(named, "en")} (<html lang="{named}">), '
+        f"and the project's releases are in {language_name(source.language, 'en')}",
+        path=source.path,
+        line=facts.language_line,
+        hint=f'mend the lang of the page, or set source_language = "{named}" '
+        "in translate-flow.toml if all releases are in that language",
     )
 
 
@@ -188,7 +214,12 @@ def _fragment(
     Its first `<h1>` is the headline, and leaves the body, unless another is given already.
     """
     found = html.extract(
-        body, language=source.language, segment=source.segment, whole_page=False, line_at=line_at
+        body,
+        language=source.language,
+        segment=source.segment,
+        whole_page=False,
+        line_at=line_at,
+        links=source.links,
     )
     facts = found.facts
     skeleton = found.pieces

@@ -88,7 +88,7 @@ def _numeric(text: str, language: str) -> date | None:
 def _date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day) if year >= 1000 else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -103,7 +103,12 @@ def restated(text: str, value: date, language: str) -> str | None:
     >>> restated("the second Tuesday", day, "en")
     """
     wanted = _folded(text)
-    return next((style for style, said in _forms(value, language) if _folded(said) == wanted), None)
+    return next((style for style, said in _folded_forms(value, language) if said == wanted), None)
+
+
+@lru_cache(maxsize=256)
+def _folded_forms(value: date, language: str) -> tuple[tuple[str, str], ...]:
+    return tuple((style, _folded(said)) for style, said in _forms(value, language))
 
 
 def _forms(value: date, language: str) -> Iterator[tuple[str, str]]:

@@ -1,4 +1,11 @@
-"""What each element of HTML is to a translation."""
+"""What each element of HTML is to a translation.
+
+Text is read where browsers with scripting show it or read it aloud. So `script`, `style`,
+`template` (HTML standard, 4.12.3: it represents nothing) and `noscript` (4.12.2) are left alone.
+What is `hidden` or `aria-hidden` is read: scripts show the one later, and everyone with eyes sees
+the other. Fallback content of `audio`, `video`, `object` and `canvas`, and the title, description
+and text of a drawing are read; formulas are left alone.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +15,9 @@ from typing import Final
 from turbohtml import Comment, Element, ProcessingInstruction, Text
 
 from translate_flow.release import Role
-from translate_flow.sources.htmlmap import RAW, VOID, Place
+from translate_flow.sources.htmlmap import RAW, VOID, Place, attribute
 from translate_flow.sources.inline import has_letters
+from translate_flow.sources.its import is_untranslatable, language_of
 
 INLINE: Final = frozenset(
     "a abbr acronym area b bdi bdo big br cite code data del dfn em embed font i img input ins kbd "
@@ -50,18 +58,48 @@ ATTRIBUTES: Final = {
     "title": Role.TOOLTIP,
     "aria-label": Role.LABEL,
     "aria-description": Role.LABEL,
+    "aria-placeholder": Role.PLACEHOLDER,
+    "aria-roledescription": Role.LABEL,
+    "aria-valuetext": Role.LABEL,
     "placeholder": Role.PLACEHOLDER,
 }
 """Attributes with text for readers."""
+
+ATTRIBUTES_OF: Final = {
+    ("optgroup", "label"): Role.FORM,
+    ("option", "label"): Role.FORM,
+    ("track", "label"): Role.LABEL,
+    ("table", "summary"): Role.LABEL,
+    ("th", "abbr"): Role.LABEL,
+}
+"""Attributes with text for readers on one element."""
+
+DRAWN: Final = {
+    "title": Role.IMAGE_TEXT,
+    "desc": Role.IMAGE_TEXT,
+    "text": Role.CAPTION,
+}
+"""Elements of a drawing with text for readers (SVG 2, sections 5.8 and 11.2)."""
+
+BUTTONS: Final = ("submit", "reset", "button")
+"""Types of `input` whose value is what the button says."""
 
 META: Final = {
     "description": Role.DESCRIPTION,
     "section": Role.SECTION,
     "kind": Role.KIND,
     "place": Role.PLACE,
+    "abstract": Role.DATA,
+    "article:section": Role.DATA,
+    "dc.title": Role.DATA,
+    "dc.description": Role.DATA,
+    "dcterms.title": Role.DATA,
+    "dcterms.description": Role.DATA,
+    "dcterms.abstract": Role.DATA,
     "og:title": Role.SOCIAL,
     "og:description": Role.SOCIAL,
     "og:image:alt": Role.SOCIAL,
+    "og:video:alt": Role.SOCIAL,
     "twitter:title": Role.SOCIAL,
     "twitter:description": Role.SOCIAL,
     "twitter:image:alt": Role.SOCIAL,
@@ -92,17 +130,22 @@ def _is_inline(place: Place, *, in_text: bool) -> bool:
         return True
     if not isinstance(node, Element):
         return False
-    if place.tag in OPAQUE:
+    within = _within_text(node)
+    if place.tag in OPAQUE or within == "nested":
         return True
-    if not (
-        place.tag in INLINE
-        or attribute(node, "its-within-text") == "yes"
-        or (in_text and "-" in place.tag)
+    if within == "no" or not (
+        place.tag in INLINE or within == "yes" or (in_text and "-" in place.tag)
     ):
         return False
     return is_untranslatable(node) or all(
         _is_inline(child, in_text=in_text) for child in place.children
     )
+
+
+def _within_text(element: Element) -> str:
+    """`its-within-text`: `yes`, `no` or `nested` (W3C ITS 2.0, section 8.7); else empty."""
+    value = attribute(element, "its-within-text")
+    return value.strip().lower() if value else ""
 
 
 def is_hidden(place: Place) -> bool:
@@ -119,29 +162,33 @@ def is_mark(place: Place) -> bool:
     """True for an inline element shown to translators as one mark."""
     if not isinstance(place.node, Element):
         return False
-    return place.tag in OPAQUE | VOID | RAW or is_untranslatable(place.node)
+    return (
+        place.tag in _MARKS or is_untranslatable(place.node) or _within_text(place.node) == "nested"
+    )
+
+
+_MARKS: Final = OPAQUE | VOID | RAW
 
 
 def is_read(element: Element) -> bool:
-    """True for a block whose content may hold text to translate."""
-    return element.tag not in _UNSEEN | RAW and not is_untranslatable(element)
+    """True for an element whose content may hold text for readers."""
+    return element.tag not in _UNREAD
 
 
-def is_untranslatable(element: Element) -> bool:
-    """True for `translate="no"`."""
-    return (attribute(element, "translate") or "").strip().lower() == "no"
+def is_read_in_drawing(element: Element) -> bool:
+    """True for an element of a drawing that is or may hold text for readers."""
+    return element.tag not in _UNSEEN
 
 
-def attribute(element: Element, name: str) -> str | None:
-    """An attribute as text; None where it is missing."""
-    value = element.attrs.get(name)
-    if value is None:
-        return None
-    return value if isinstance(value, str) else " ".join(value)
+_UNREAD: Final = _UNSEEN | RAW
 
 
 def about(element: Element) -> str:
-    """For the translator: what a numbered mark stands for."""
+    """For the translator: what a numbered mark stands for, and in which language."""
+    return ", ".join(filter(None, (_stands_for(element), language_of(element))))
+
+
+def _stands_for(element: Element) -> str:
     match element.tag:
         case tag if is_untranslatable(element):
             return f"{tag}, stays as it is: {' '.join(element.text.split())}"

@@ -1,7 +1,7 @@
 """HTML sources: pages and fragments to skeleton and units.
 
-What is read and what is left alone is listed in `elements`; W3C ITS 2.0 supplies
-`translate="no"`, `its-loc-note` and `its-within-text` (W3C ITS 2.0, sections 8.1 to 8.3).
+What is read and what is left alone is listed in `elements`, what an element says about its own
+translation in `its`.
 The pieces, joined with nothing replaced, are the source byte for byte.
 """
 
@@ -10,27 +10,37 @@ from __future__ import annotations
 import bisect
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from turbohtml import Element, Text
+from turbohtml import Element, Namespace, Text
 
 from translate_flow.cldr import parse_number
 from translate_flow.release import DateSlot, NumberSlot, Piece, Role, Slot, Unit, Where
-from translate_flow.sources import dates
+from translate_flow.sources import dates, its, jsonld
 from translate_flow.sources.elements import (
+    DRAWN,
     META,
     OPAQUE,
     about,
-    attribute,
     inline_among,
     is_hidden,
     is_mark,
     is_read,
-    is_untranslatable,
+    is_read_in_drawing,
     role_of,
 )
-from translate_flow.sources.htmlmap import RAW, VOID, Disorder, Place, mapped, origins, repaired
+from translate_flow.sources.htmlmap import (
+    RAW,
+    VOID,
+    Disorder,
+    Place,
+    attribute,
+    mapped,
+    origins,
+    repaired,
+)
 from translate_flow.sources.inline import (
     Item,
     ItemKind,
@@ -40,6 +50,8 @@ from translate_flow.sources.inline import (
     has_words,
     pieces_of_run,
 )
+from translate_flow.sources.its import Refusal, is_untranslatable
+from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import StartTags, plain
 
 _OPENING_QUOTES = ("“", "„", "«", "»", '"', "‘")
@@ -71,6 +83,7 @@ class Facts:
     """The first `<time datetime>` with a date."""
     language: str | None = None
     """`<html lang>`."""
+    language_line: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +106,7 @@ def is_page(source: str) -> bool:
 
 
 _PAGE = re.compile(
-    r"(?:\s|<!--.*?-->|<\?[^>]*>)*<(?:!doctype|html|head|body|title)\b", re.IGNORECASE | re.DOTALL
+    r"(?>\s+|<!--.*?-->|<\?[^>]*>)*+<(?:!doctype|html|head|body|title)\b", re.IGNORECASE | re.DOTALL
 )
 
 
@@ -104,11 +117,13 @@ def extract(
     segment: Segment,
     whole_page: bool,
     line_at: Callable[[int], int] | None = None,
+    links: Links | None = None,
 ) -> Extraction:
     """Skeleton and units of an HTML source.
 
     `language` is the source's BCP 47 tag; `segment` gives sentence boundaries. `line_at` maps an
     offset of `source` to a line of the release's file where the HTML was made from another format.
+    `links` are addresses that have others in other languages.
 
     Raises `Disorder` with its line where even the repaired document cannot be followed.
     """
@@ -124,7 +139,7 @@ def extract(
             raise disorder from None
         line_at = _lines_of_repaired(source, fixed, line_at, whole_page=whole_page)
         source = fixed
-    reader = _Reader(source, language, segment, line_at)
+    reader = _Reader(source, language, segment, StartTags(source, line_at, language, links or {}))
     reader.blocks(places, _Scope(Role.PARAGRAPH))
     reader.verbatim(len(source))
     return Extraction(_joined(reader.pieces), reader.facts, _joined(reader.body()))
@@ -159,23 +174,35 @@ class _Scope:
     role: Role
     note: str = ""
     keep_space: bool = False
+    where: Where = Where.TEXT
+    is_foreign: bool = False
+    """True inside a passage of a text in another language."""
+
+    def inside(self, element: Element) -> _Scope:
+        """What holds in a block."""
+        return replace(
+            self,
+            role=role_of(element, self.role),
+            note=its.note(element, self.note),
+            keep_space=self.keep_space or element.tag in ("pre", "listing"),
+        )
 
 
 class _Reader:
     """Walks the blocks of a document and collects pieces."""
 
-    def __init__(
-        self, source: str, language: str, segment: Segment, line_at: Callable[[int], int]
-    ) -> None:
+    def __init__(self, source: str, language: str, segment: Segment, tags: StartTags) -> None:
         self.source = source
         self.language = language
         self.segment = segment
-        self.line_at = line_at
-        self.tags = StartTags(source, line_at)
+        self.line_at = tags.line_at
+        self.tags = tags
         self.facts = Facts()
         self.pieces: list[Piece] = []
         self.headline_at: tuple[int, int] | None = None
         self.at = 0
+        self.is_aside = False
+        """True in what is not part of the text's flow, such as a drawing."""
 
     def verbatim(self, end: int) -> None:
         """Everything up to `end` as it is."""
@@ -186,6 +213,16 @@ class _Reader:
         """Pieces for everything up to `end`."""
         self.pieces += pieces
         self.at = end
+
+    @contextmanager
+    def aside(self, start: int) -> Iterator[list[Piece]]:
+        """Collects the pieces from `start` on by themselves; they count for no fact."""
+        outer = self.pieces, self.at, self.is_aside, self.facts.paragraphs
+        self.pieces, self.at, self.is_aside = [], start, True
+        try:
+            yield self.pieces
+        finally:
+            self.pieces, self.at, self.is_aside, self.facts.paragraphs = outer
 
     def body(self) -> list[Piece]:
         """The pieces without the headline's."""
@@ -216,7 +253,7 @@ class _Reader:
         match element.tag:
             case "meta":
                 self.meta(place, element)
-            case "h1" if self.facts.headline is None:
+            case "h1" if self.facts.headline is None and not self.is_aside:
                 self.headline(place, element, scope)
             case "title":
                 self.start_tag(place, element, scope.note)
@@ -228,14 +265,26 @@ class _Reader:
         """A block, its start tag and what is in it."""
         if element.tag == "html":
             self.facts.language = attribute(element, "lang")
-        self.start_tag(place, element, scope.note)
-        if is_read(element):
-            inner = _Scope(
-                role=role_of(element, scope.role),
-                note=attribute(element, "its-loc-note") or scope.note,
-                keep_space=scope.keep_space or element.tag in ("pre", "listing"),
-            )
+            self.facts.language_line = self.line_at(place.start)
+        self.start_tag(place, element, its.note(element, scope.note))
+        if not is_read(element):
+            return
+        inner = scope.inside(element)
+        if refusal := its.refusal(element, self.language):
+            self.islands(place.children, inner, refusal)
+        else:
             self.blocks(place.children, inner)
+
+    def islands(self, places: Sequence[Place], scope: _Scope, refusal: Refusal) -> None:
+        """What is translated of content that is not: elements that say so themselves."""
+        for place in places:
+            element = place.node
+            if not isinstance(element, Element) or not is_read(element):
+                continue
+            if within := refusal.inside(element, self.language):
+                self.islands(place.children, scope.inside(element), within)
+            else:
+                self.blocks([place], scope)
 
     def headline(self, place: Place, element: Element, scope: _Scope) -> None:
         """A heading of the first level; the first with text is the headline."""
@@ -257,7 +306,7 @@ class _Reader:
 
     def title(self, place: Place, element: Element, scope: _Scope) -> None:
         text = element.text
-        if not has_letters(text) or is_untranslatable(element):
+        if not has_letters(text) or its.refusal(element, self.language):
             return
         unit = Unit(plain(text), Role.TITLE, self.line_at(place.inner_start), note=scope.note)
         self.facts.title = self.facts.title or unit
@@ -294,7 +343,7 @@ class _Reader:
     # -- runs of inline content
 
     def run(self, places: Sequence[Place], scope: _Scope) -> None:
-        items = [item for place in places for item in self.items(place, scope.note)]
+        items = [item for place in places for item in self.items(place, scope)]
         if not items:
             return
         if scope.role in _CELLS and (number := self.number(items)) is not None:
@@ -316,9 +365,10 @@ class _Reader:
             source=self.source,
             role=role,
             line_at=self.line_at,
-            segment=None if role in _WHOLE else self.segment,
+            segment=None if role in _WHOLE or scope.where is Where.DRAWING else self.segment,
             note=scope.note,
             keep_space=scope.keep_space,
+            where=scope.where,
         )
 
     def number(self, items: Sequence[Item]) -> tuple[int, int] | None:
@@ -333,7 +383,7 @@ class _Reader:
         first = texts[0].text.index(text[0])
         return texts[0].offsets[first], texts[0].offsets[first + len(text)]
 
-    def items(self, place: Place, note: str) -> Iterator[Item]:
+    def items(self, place: Place, scope: _Scope) -> Iterator[Item]:
         """A node of a run, flattened."""
         node = place.node
         if isinstance(node, Text):
@@ -344,20 +394,48 @@ class _Reader:
         elif is_hidden(place):
             yield self.script(place)
         elif isinstance(node, Element):
-            yield from self.element_items(place, node, note)
+            yield from self.element_items(place, node, scope)
 
     def script(self, place: Place) -> Item:
-        """A script in a text: what it writes there is unknown, so it must keep its place."""
-        pieces = (self.source[place.start : place.end],)
+        """A script in a text: what it writes there is unknown, so it must keep its place.
+
+        Data for search engines write nothing.
+        """
+        node = place.node
+        pieces: list[Piece] = [self.source[place.start : place.end]]
+        about = "script, stays as it is"
+        if jsonld.is_block(node):
+            about = "data for search engines"
+            if not its.refusal(node, self.language):
+                pieces = self.data(place)
         return Item(
-            ItemKind.HIDDEN, place.start, place.end, element=place.tag, pieces=pieces,
-            about="script, stays as it is",
+            ItemKind.HIDDEN, place.start, place.end, element=place.tag, pieces=tuple(pieces),
+            about=about,
         )  # fmt: skip
 
-    def element_items(self, place: Place, element: Element, note: str) -> Iterator[Item]:
-        own_note = attribute(element, "its-loc-note") or ""
-        note = own_note or note
-        opening = tuple(self.tag_pieces(place, element, note))
+    def data(self, place: Place) -> list[Piece]:
+        """A JSON-LD block, its texts as slots."""
+        base = place.inner_start
+        with self.aside(place.start) as pieces:
+            for text in jsonld.texts(self.source[base : place.inner_end], self.language):
+                for start, end in jsonld.slices(text, self.segment):
+                    at, after = base + text.offsets[start], base + text.offsets[end]
+                    unit = Unit(plain(text.value[start:end]), Role.DATA, self.line_at(at))
+                    self.verbatim(at)
+                    self.add([Slot(unit, self.source[at:after], Where.JSON)], after)
+            self.verbatim(place.end)
+        return pieces
+
+    def element_items(self, place: Place, element: Element, scope: _Scope) -> Iterator[Item]:
+        own_note, is_foreign = "", scope.is_foreign
+        if element.attrs:
+            own_note = its.note(element)
+            is_foreign = is_foreign or its.refusal(element, self.language).foreign
+        if own_note or is_foreign:
+            scope = replace(scope, note=its.note(element, scope.note), is_foreign=is_foreign)
+        opening: tuple[Piece, ...] = (self.source[place.start : place.inner_start],)
+        if not is_foreign:
+            opening = tuple(self.tag_pieces(place, element, scope.note))
         date = self.date(place, element)
         if date is not None or is_mark(place) or not place.children:
             yield Item(
@@ -366,10 +444,11 @@ class _Reader:
                 end=place.end,
                 text=_read_as(element),
                 element=element.tag,
-                pieces=(*opening, *self.inside(place, element, date, note)),
+                pieces=(*opening, *self.inside(place, element, date, scope)),
                 bare=not element.attrs and place.inner_start == place.end,
                 about=about(element),
                 note=own_note,
+                is_foreign=is_foreign,
             )
             return
         yield Item(
@@ -381,26 +460,48 @@ class _Reader:
             bare=not element.attrs,
             about=about(element),
             note=own_note,
+            is_foreign=is_foreign,
         )
         for child in place.children:
-            yield from self.items(child, note)
+            yield from self.items(child, scope)
         yield Item(ItemKind.CLOSE, place.inner_end, place.end, element=element.tag)
 
     def inside(
-        self, place: Place, element: Element, date: DateSlot | None, note: str
+        self, place: Place, element: Element, date: DateSlot | None, scope: _Scope
     ) -> list[Piece]:
         """What stands behind the start tag of an element shown as one mark."""
         if date is not None:
             return [date, self.source[place.inner_end : place.end]]
-        if is_untranslatable(element):
+        if not place.children:
             return [self.source[place.inner_start : place.end]]
-        pieces: list[Piece] = []
-        at = place.inner_start
-        for child, inner in _elements(place):
-            pieces.append(self.source[at : child.start])
-            pieces += self.tag_pieces(child, inner, note)
-            at = child.inner_start
-        return [*pieces, self.source[at : place.end]]
+        inner = replace(scope, role=Role.PARAGRAPH)
+        with self.aside(place.inner_start) as pieces:
+            if refusal := its.refusal(element, self.language):
+                self.islands(place.children, inner, refusal)
+            elif element.namespace is Namespace.SVG:
+                self.drawing(place.children, inner)
+            else:
+                self.blocks(place.children, inner)
+            self.verbatim(place.end)
+        return pieces
+
+    def drawing(self, places: Sequence[Place], scope: _Scope) -> None:
+        """What a drawing (SVG 2) says: titles and descriptions, read aloud, and its text."""
+        for place in places:
+            element = place.node
+            if not isinstance(element, Element) or not is_read_in_drawing(element):
+                continue
+            if element.namespace is Namespace.HTML:
+                self.blocks([place], scope)
+                continue
+            self.start_tag(place, element, its.note(element, scope.note))
+            inner = replace(scope, note=its.note(element, scope.note), where=Where.DRAWING)
+            if its.refusal(element, self.language):
+                continue
+            if (role := DRAWN.get(element.tag)) is not None:
+                self.run(place.children, replace(inner, role=role))
+            else:
+                self.drawing(place.children, replace(inner, where=scope.where))
 
     def date(self, place: Place, element: Element) -> DateSlot | None:
         """The slot of a `<time>` whose text is its date and nothing more."""
@@ -413,14 +514,6 @@ class _Reader:
         if style is None:
             return None
         return DateSlot(value, style, self.source[place.inner_start : place.inner_end])
-
-
-def _elements(place: Place) -> Iterator[tuple[Place, Element]]:
-    """The elements below a place, in reading order, without what is left alone."""
-    for child in place.children:
-        if isinstance(child.node, Element) and is_read(child.node):
-            yield child, child.node
-            yield from _elements(child)
 
 
 def _read_as(element: Element) -> str:

@@ -28,6 +28,14 @@ from turbohtml import (
 )
 
 
+def attribute(element: Element, name: str) -> str | None:
+    """An attribute as text; None where it is missing."""
+    value = element.attrs.get(name)
+    if value is None:
+        return None
+    return value if isinstance(value, str) else " ".join(value)
+
+
 class Disorder(Exception):
     """The tree's order is not the source's; `line`, where known, is the first that departs."""
 
@@ -265,14 +273,28 @@ class _Walk:
         is_html = node.namespace is Namespace.HTML
         if is_html and node.tag in VOID:
             return [], inner
-        if (is_html and (node.tag in RAW or node.tag == "template")) or not is_html:
+        if is_html and (node.tag in RAW or node.tag == "template"):
             if location.end_tag is not None:
                 return [], location.end_tag.start_offset
-            if is_html and node.tag in RAW:
+            if node.tag in RAW:
                 return [], len(self.source)
+        if not is_html and location.end_tag is not None:
+            return self.foreign(node, inner, location.end_tag.start_offset)
         if node.tag in _DROPS_NEWLINE and self.source.startswith("\n", inner):
             inner += 1
         return self.children(node, inner)
+
+    def foreign(self, node: Element, inner: int, end: int) -> tuple[list[Place], int]:
+        """The places inside a drawing; none in a formula, and where CDATA is in the way."""
+        depth = self.depth
+        if node.namespace is Namespace.SVG:
+            try:
+                places, last = self.children(node, inner)
+                if last <= end:
+                    return places, end
+            except Disorder:
+                self.depth = depth
+        return [], end
 
 
 def _attributes(spans: Mapping[str, turbohtml.SourceSpan]) -> dict[str, tuple[int, int]]:

@@ -7,13 +7,13 @@ to items, cut into sentences where no inline element is open, and each sentence 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
 from translate_flow.markup import Kind, escape
-from translate_flow.release import Piece, Role, Slot, Tag, Unit
+from translate_flow.release import Piece, Role, Slot, Tag, Unit, Where
 
 Segment = Callable[[str], Sequence[int]]
 """Text to the offsets at which a sentence begins, without 0; see `segment.boundaries`."""
@@ -34,7 +34,7 @@ class ItemKind(Enum):
     it stands amid a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: thousands are made for a page, and none leaves this step
 class Item:
     """A piece of a run."""
 
@@ -56,11 +56,14 @@ class Item:
     about: str = ""
     note: str = ""
     """The author's note to translators."""
+    is_foreign: bool = False
+    """True for an element in another language than the source's."""
 
     @property
     def nesting(self) -> int:
         """What the item adds to the number of open elements."""
-        return {ItemKind.OPEN: 1, ItemKind.CLOSE: -1}.get(self.kind, 0)
+        kind = self.kind
+        return 1 if kind is ItemKind.OPEN else -1 if kind is ItemKind.CLOSE else 0
 
     @property
     def is_break(self) -> bool:
@@ -88,6 +91,7 @@ class Setting:
     context: str | None = None
     keep_space: bool = False
     """True inside `pre`: white space is the author's."""
+    where: Where = Where.TEXT
 
 
 _SPACES = re.compile(f"[{SPACE}]+")
@@ -107,14 +111,29 @@ def pieces_of_run(items: Sequence[Item], setting: Setting) -> list[Piece]:
             pieces.extend(item.pieces or [setting.source[item.start : item.end]])
             at = item.end
 
-    for sentence in _sentences_of_run(items, setting):
-        before, core, after = _core(sentence)
-        verbatim(before)
-        if core:
-            pieces += [setting.source[at : core[0].start], _slot(core, setting, sentence)]
-            at = core[-1].end
-        verbatim(after)
+    def sentences(run: Sequence[Item], around: Setting) -> None:
+        nonlocal at
+        for sentence in _sentences_of_run(run, around):
+            before, core, after = _core(sentence)
+            wrappers = [item for item in before if item.kind is ItemKind.OPEN]
+            verbatim(before)
+            if any(item.is_foreign for item in wrappers):
+                verbatim(core)
+            elif wrappers and around.segment is not None:
+                sentences(core, _noted(around, sentence))
+            elif core:
+                pieces.extend([setting.source[at : core[0].start], _slot(core, around, sentence)])
+                at = core[-1].end
+            verbatim(after)
+
+    sentences(items, setting)
     return [piece for piece in pieces if piece != ""]
+
+
+def _noted(setting: Setting, items: Iterable[Item]) -> Setting:
+    """The setting inside elements that stand round whole sentences, with their notes."""
+    notes = dict.fromkeys((setting.note, *(item.note for item in items)))
+    return replace(setting, note="; ".join(filter(None, notes)))
 
 
 def has_letters(text: str) -> bool:
@@ -133,10 +152,33 @@ def _sentences_of_run(items: Sequence[Item], setting: Setting) -> Iterator[Seque
         return
     for part in _parts(items):
         if has_words(part):
-            text = "".join(_SPACES.sub(_blanks, item.text) for item in part)
+            text = "".join(_SPACES.sub(_blanks, read) for read in _read(part))
             yield from _cut_at(part, setting.segment(text))
         else:
             yield part
+
+
+_FULL_STOP = re.compile(r"[.!?…。！？؟][\"'”’»)\]]*$")
+_TAIL = 8
+"""As much of the text before a footnote's mark as a full stop and quotation marks take."""
+_FOOTNOTE = re.compile(r"\s*[\[(]?(?:\d{1,3}|[a-z]|[ivx]{1,4}|[*†‡§¶]{1,3})[\])]?\s*")
+
+
+def _read(items: Sequence[Item]) -> list[str]:
+    """What the splitter reads: a footnote's mark right behind a full stop does not hide it."""
+    texts = [item.text for item in items]
+    if not any(item.element == "sup" for item in items):
+        return texts
+    for index, last in _closings(items).items():
+        inside = range(index, last + 1)
+        if (
+            any(items[at].element == "sup" for at in inside)
+            and _FULL_STOP.search("".join(texts[:index])[-_TAIL:])
+            and _FOOTNOTE.fullmatch("".join(texts[at] for at in inside))
+        ):
+            for at in inside:
+                texts[at] = " " * len(texts[at])
+    return texts
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -168,8 +210,9 @@ def _cut_at(items: Sequence[Item], cuts: Iterable[int]) -> Iterator[list[Item]]:
     sentence: list[Item] = []
     at, begun, depth = 0, 0, 0
     for item in items:
-        inside = [cut - at for cut in wanted if at < cut < at + len(item.text)]
-        parts = [item] if depth else _cut(item, inside)
+        parts = [item]
+        if depth == 0 and wanted and item.kind is ItemKind.TEXT:
+            parts = _cut(item, [cut - at for cut in wanted if at < cut < at + len(item.text)])
         for part in parts:
             if depth == 0 and at in wanted and at > begun:
                 yield sentence
@@ -183,16 +226,16 @@ def _cut_at(items: Sequence[Item], cuts: Iterable[int]) -> Iterator[list[Item]]:
 
 def _cut(item: Item, at: Sequence[int]) -> list[Item]:
     """A text item in pieces; other items stay whole."""
-    if item.kind is not ItemKind.TEXT:
+    if item.kind is not ItemKind.TEXT or not at:
         return [item]
     bounds = [0, *at, len(item.text)]
     return [
-        replace(
-            item,
-            start=item.start if start == 0 else item.offsets[start],
-            end=item.offsets[end],
-            text=item.text[start:end],
-            offsets=item.offsets[start : end + 1],
+        Item(
+            ItemKind.TEXT,
+            item.start if start == 0 else item.offsets[start],
+            item.offsets[end],
+            item.text[start:end],
+            item.offsets[start : end + 1],
         )
         for start, end in pairwise(bounds)
     ]
@@ -204,20 +247,39 @@ def _core(items: Sequence[Item]) -> tuple[Sequence[Item], Sequence[Item], Sequen
         return items, [], []
     parts = [part for item in items for part in _trimmed(item)]
     closings = _closings(parts)
+    openings = {last: first for first, last in closings.items()}
     first, last = 0, len(parts) - 1
     while True:
         if _is_outer(parts[first]):
             first += 1
         elif _is_outer(parts[last]):
             last -= 1
-        elif closings.get(first) == last:
+        elif closings.get(first) == last and parts[first].element not in _KEPT:
             first, last = first + 1, last - 1
+        elif (arrow := _arrow(parts, last, openings)) is not None:
+            last = arrow - 1
         else:
             return parts[:first], parts[first : last + 1], parts[last + 1 :]
 
 
+_KEPT = frozenset("ruby rb rt rtc rp".split())
+"""Elements that mean nothing without each other, even round a whole sentence."""
+_ARROWS = re.compile(r"[\s\u2190-\u21ff\u2934\u2935\ufe0e\ufe0f]+")
+
+
+def _arrow(items: Sequence[Item], last: int, openings: Mapping[int, int]) -> int | None:
+    """Where the element begins that ends at `last`, if it says no more than an arrow does."""
+    first = openings.get(last)
+    if first is None:
+        return None
+    says = "".join(item.text for item in items[first : last + 1])
+    return first if _ARROWS.fullmatch(says) else None
+
+
 def _trimmed(item: Item) -> list[Item]:
     """A text item as white space, text and white space."""
+    if item.kind is not ItemKind.TEXT:
+        return [item]
     start = len(item.text) - len(item.text.lstrip(SPACE))
     end = len(item.text.rstrip(SPACE))
     return _cut(item, [at for at in (start, end) if 0 < at < len(item.text)])
@@ -261,7 +323,7 @@ def _slot(items: Sequence[Item], setting: Setting, sentence: Sequence[Item]) -> 
         note="; ".join(filter(None, notes)),
         context=setting.context,
     )
-    return Slot(unit, setting.source[start:end])
+    return Slot(unit, setting.source[start:end], setting.where)
 
 
 class _Writer:

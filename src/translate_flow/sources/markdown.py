@@ -1,4 +1,4 @@
-"""Markdown sources: CommonMark with tables, and YAML front matter.
+"""Markdown sources: CommonMark with tables, footnotes, definition lists and YAML front matter.
 
 `markdown-it-py` turns the body into HTML, and the HTML source reads it. HTML inside Markdown is
 read as the HTML it is.
@@ -15,6 +15,8 @@ import yaml
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from translate_flow.errors import SourceError, near_match
@@ -45,8 +47,11 @@ def parse(text: str, path: str) -> Markdown:
     Raises `SourceError` for front matter that is not YAML, not a mapping, has unknown keys, one
     key twice, or no end.
     """
-    parser = MarkdownIt("commonmark").enable("table").use(front_matter_plugin)
-    tokens = parser.parse(text)
+    parser = MarkdownIt("commonmark").enable("table")
+    for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin):
+        parser.use(plugin)
+    env: dict[str, Any] = {}
+    tokens = parser.parse(text, env)
     front: dict[str, str] = {}
     lines: dict[str, int] = {}
     if tokens and tokens[0].type == "front_matter":
@@ -59,7 +64,7 @@ def parse(text: str, path: str) -> Markdown:
             hint="write a line of three hyphens, ---, after it",
         )
     _lower_headings(tokens, front.get("title", ""))
-    html, positions = _render(parser, tokens)
+    html, positions = _render(parser, tokens, env)
     return Markdown(front, lines, html, positions)
 
 
@@ -140,13 +145,15 @@ def _lower_headings(tokens: Sequence[Token], title: str) -> None:
         tokens[index].tag = tokens[index + 2].tag = f"h{level}"
 
 
-def _render(parser: MarkdownIt, tokens: list[Token]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _render(
+    parser: MarkdownIt, tokens: list[Token], env: dict[str, Any]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
     """HTML, and where in it each block of the file begins."""
     written: list[str] = []
     lines: list[tuple[int, int]] = []
     length = 0
-    env: dict[str, Any] = {}
-    renderer = RendererHTML(parser)
+    renderer = parser.renderer
+    assert isinstance(renderer, RendererHTML)  # noqa: S101 - the plugins' rules are in it
     for index, token in enumerate(tokens):
         if token.map is not None:
             lines.append((length, token.map[0] + 1))

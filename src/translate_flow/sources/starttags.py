@@ -4,25 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from urllib.parse import unquote
+from dataclasses import dataclass, field
 
 from turbohtml import Element
 
 from translate_flow.markup import escape
-from translate_flow.release import LinkSlot, Piece, Role, Slot, Unit, Where
-from translate_flow.sources.elements import ATTRIBUTES, attribute, is_untranslatable
-from translate_flow.sources.htmlmap import Place
+from translate_flow.release import Piece, Role, Slot, Unit, ValueSlot, Where
+from translate_flow.sources.elements import ATTRIBUTES, ATTRIBUTES_OF, BUTTONS
+from translate_flow.sources.htmlmap import Place, attribute
 from translate_flow.sources.inline import SPACE, has_letters
-
-_RELEASE_LINK = re.compile(
-    r"""(?:
-        \.\./(?P<folder>[^/?\#]+?)(?:/(?:index\.(?:html?|md|txt))?|\.(?:html?|md|txt))?
-        | (?:\./)?(?P<file>[^/?\#:]+?)\.(?:html?|md|txt)
-    )(?P<fragment>\#.*)?""",
-    re.X,
-)
-"""The ways a source can name another release: as the site will have it, or as the file beside."""
+from translate_flow.sources.its import refusal
+from translate_flow.sources.links import Links, to_release, to_site
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +23,28 @@ class StartTags:
 
     source: str
     line_at: Callable[[int], int]
+    language: str
+    """The source's, as a BCP 47 tag."""
+    links: Links = field(default_factory=dict)
 
     def pieces(self, place: Place, element: Element, note: str) -> list[Piece]:
         """The start tag of an element, cut at what is localized."""
-        return self.cut(place, element, _roles(element), note)
+        return self.cut(place, element, _roles(element, self.language), note)
 
     def meta(self, place: Place, element: Element, role: Role) -> list[Piece]:
         """The start tag of a `<meta>` whose content has a role."""
-        roles = {} if is_untranslatable(element) else {"content": role}
+        roles = {} if refusal(element, self.language) else {"content": role}
         return self.cut(place, element, roles, "")
 
     def cut(
         self, place: Place, element: Element, roles: Mapping[str, Role], note: str
     ) -> list[Piece]:
-        """A start tag cut at the attributes in `roles` and at links to releases."""
+        """A start tag cut at the attributes in `roles` and at links that differ by language."""
         pieces: list[Piece] = []
         at = place.start
+        is_link = element.tag in ("a", "area") and "href" in element.attrs
+        if not roles and not is_link:
+            return [self.source[at : place.inner_start]]
         for name, (start, end) in sorted(place.attributes.items(), key=lambda item: item[1]):
             value = attribute(element, name) or ""
             written = self.value(start, end)
@@ -56,25 +54,25 @@ class StartTags:
             if name in roles and has_letters(value):
                 unit = Unit(plain(value), roles[name], self.line_at(start), note=note)
                 piece = Slot(unit, written, Where.ATTRIBUTE)
-            elif element.tag in ("a", "area") and name == "href":
-                piece = link(value, written)
+            elif is_link and name == "href":
+                piece = to_release(value, written) or to_site(value, written, self.links)
+            elif is_link and name == "hreflang":
+                piece = self.language_of_target(element, written)
             if piece is not None:
                 pieces += [self.source[at : end - len(written)], piece]
                 at = end
         return [*pieces, self.source[at : place.inner_start]]
 
+    def language_of_target(self, element: Element, written: str) -> ValueSlot | None:
+        """The slot of a `hreflang` beside an address that differs by language."""
+        target = to_site(attribute(element, "href") or "", written, self.links)
+        if target is None:
+            return None
+        return ValueSlot(tuple((language, language) for language, _ in target.values), written)
+
     def value(self, start: int, end: int) -> str:
         """The value of the attribute at a slice, quotes included; empty where it has none."""
         return self.source[start + 1 : end].partition("=")[2].lstrip(SPACE)
-
-
-def link(value: str, written: str) -> LinkSlot | None:
-    """The slot of an address that leads to another release, None for any other address."""
-    match = _RELEASE_LINK.fullmatch(value.strip())
-    if match is None:
-        return None
-    release = unquote(match["folder"] or match["file"])
-    return LinkSlot(release, written, match["fragment"] or "") if release != ".." else None
 
 
 def plain(text: str) -> str:
@@ -82,14 +80,18 @@ def plain(text: str) -> str:
     return escape(re.sub(r"[ \t\n\r\f]+", " ", text).strip(" "))
 
 
-def _roles(element: Element) -> dict[str, Role]:
+def _roles(element: Element, language: str) -> dict[str, Role]:
     """The attributes of an element that readers read."""
-    if is_untranslatable(element):
+    if not element.attrs or refusal(element, language):
         return {}
     roles = {name: role for name, role in ATTRIBUTES.items() if name in element.attrs}
-    kind = (attribute(element, "type") or "").lower()
-    if element.tag == "input" and kind in ("submit", "reset", "button"):
-        roles["value"] = Role.FORM
-    if element.tag == "input" and kind == "hidden":
-        return {}
+    for name in element.attrs:
+        if (role := ATTRIBUTES_OF.get((element.tag, name))) is not None:
+            roles[name] = role
+    if element.tag == "input":
+        kind = (attribute(element, "type") or "").strip().lower()
+        if kind in BUTTONS:
+            roles["value"] = Role.FORM
+        if kind == "hidden":
+            return {}
     return roles

@@ -25,6 +25,9 @@ from translate_flow.sources.textbody import Line
 _SEPARATOR = re.compile(r"\s+[-–—|·•/]\s+|\s*\|\s*|\s+[–—-]|[–—]\s+")
 _LABEL = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?:\s+")
 _LINE_END = re.compile(r"\r\n?")
+_LINE_BREAK = re.compile("[\v\x85\u2028]")
+_NEW_BLOCK = re.compile("[\f\u2029]")
+"""What word processors leave of line breaks, of paragraphs and pages."""
 _KIND = re.compile(
     r"release|press|media|communiqué|comunicado|comunicato|nota|statement|mitteilung"
     r"|közlemény|релиз|сообщение|заявление|بيان",
@@ -120,12 +123,14 @@ def _is_kind(text: str) -> bool:
 def _blocks(text: str) -> Iterator[list[Line]]:
     """Lines grouped by the empty lines between them."""
     block: list[Line] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.strip():
-            block.append(Line(number, line.rstrip()))
-        elif block:
-            yield block
-            block = []
+    for number, written in enumerate(text.split("\n"), 1):
+        for index, part in enumerate(_NEW_BLOCK.split(written)):
+            if block and (index or not part.strip()):
+                yield block
+                block = []
+            block += [
+                Line(number, line.rstrip()) for line in _LINE_BREAK.split(part) if line.strip()
+            ]
     if block:
         yield block
 

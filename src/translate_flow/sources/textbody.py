@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import groupby, pairwise, zip_longest
 
@@ -17,6 +17,24 @@ _FULL_STOPS = (".", "!", "?", "…", ":", "。", "؟", "！", "？")
 _WIDTHS = range(50, 133)
 """The line widths at which editors break lines."""
 _HEADING_WORDS = 5
+
+
+_END_MARK = re.compile(
+    r"\W*(?:ends?|fin|ende|fine|fim|konec|koniec|vége|конец|кінець|النهاية|انتهى|-?\s*30\s*-?)\W*",
+    re.IGNORECASE,
+)
+"""What stands alone below a release: `ENDS`, `- ends -`, `–30–`."""
+_STANDING_HEADING = re.compile(
+    r"(?:about|à propos|acerca de|sobre|über|informazioni su|о компании) [^.!?:]{1,70}"
+    r"|notes? (?:to|for) (?:the )?editors?|editors?['’]? notes?|notes? aux rédac\w+"
+    r"|note à l[’']attention d\w+ [^.!?:]{1,40}|notas? (?:para|a) (?:los |la )?\w+"
+    r"|(?:media |press )?(?:contacts?|enquir(?:y|ies)|inquir(?:y|ies))|background|boilerplate"
+    r"|contacts? (?:presse|médias?)|contactos? (?:de |con la )?prensa|pressekontakt|hintergrund"
+    r"|(?:for )?(?:further|more) information",
+    re.IGNORECASE,
+)
+"""Lines that head the standing parts of a release, with a colon or without."""
+_QUOTED = re.compile(r"\s*>\s?(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +76,32 @@ def html(blocks: Sequence[Sequence[Line]]) -> tuple[str, Lines]:
 
     `blocks` are the lines between empty lines.
     """
-    parts = [part for block in blocks for part in _parts(block)]
     writer = _Writer()
+    for is_quoted, group in groupby(blocks, key=_is_quoted):
+        if is_quoted:
+            writer.write("<blockquote>\n")
+            _write(writer, [_unquoted(block) for block in group])
+            writer.write("</blockquote>\n")
+        else:
+            _write(writer, list(group))
+    return "".join(writer.written), tuple(writer.lines)
+
+
+def _is_quoted(block: Sequence[Line]) -> bool:
+    """True for lines that all open with `>`, as in mails."""
+    return all(_QUOTED.match(line.text) for line in block)
+
+
+def _unquoted(block: Sequence[Line]) -> list[Line]:
+    return [
+        replace(line, text=line.text[(end := match.end()) :], taken=line.taken + end)
+        for line in block
+        if (match := _QUOTED.match(line.text))
+    ]
+
+
+def _write(writer: _Writer, blocks: Sequence[Sequence[Line]]) -> None:
+    parts = [part for block in blocks for part in _parts(block)]
     groups = [list(group) for _, group in groupby(parts, key=lambda part: part.mark)]
     following = (group[0] for group in groups[1:])
     for group, after in zip_longest(groups, following):
@@ -68,7 +110,6 @@ def html(blocks: Sequence[Sequence[Line]]) -> tuple[str, Lines]:
         else:
             for part, behind in zip(group, [*group[1:], after], strict=True):
                 writer.paragraph(part, behind)
-    return "".join(writer.written), tuple(writer.lines)
 
 
 def is_wrapped(block: Sequence[Line]) -> bool:
@@ -93,7 +134,7 @@ def _parts(block: Sequence[Line]) -> Iterator[_Part]:
         return
     item: _Part | None = None
     for line in block:
-        match = _BULLET.match(line.text)
+        match = None if _END_MARK.fullmatch(line.text) else _BULLET.match(line.text)
         if match is not None:
             if item is not None:
                 yield item
@@ -105,9 +146,15 @@ def _parts(block: Sequence[Line]) -> Iterator[_Part]:
             if item is not None:
                 yield item
                 item = None
-            yield _Part((line,), is_alone=len(block) == 1)
+            heads_block = line is block[0] and _is_standing(line.text)
+            yield _Part((line,), is_alone=len(block) == 1 or heads_block)
     if item is not None:
         yield item
+
+
+def _is_standing(text: str) -> bool:
+    """True for what heads one of the standing parts of a release."""
+    return _STANDING_HEADING.fullmatch(text.strip().removesuffix(":").rstrip()) is not None
 
 
 def _is_list(parts: Sequence[_Part]) -> bool:
@@ -159,9 +206,10 @@ class _Writer:
         text = part.lines[0].text.strip()
         opens_quote = after is not None and after.lines[0].text.strip().startswith(_QUOTE)
         is_short = len(text.split()) <= _HEADING_WORDS and not text.startswith(_QUOTE)
-        if part.is_alone and is_short and text.endswith(":") and after and not opens_quote:
+        is_heading = _is_standing(text) or (is_short and text.endswith(":") and not opens_quote)
+        if part.is_alone and is_heading and after:
             self.write("<h2>")
-            self.text([Line(part.lines[0].number, text.removesuffix(":"))])
+            self.text([Line(part.lines[0].number, text.removesuffix(":").rstrip())])
             self.write("</h2>\n")
         else:
             self.write("<p>")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from translate_flow import catalog, loading, segment
+from translate_flow import catalog, loading
 from translate_flow.catalog import Catalog, with_drafts
 from translate_flow.cldr import gettext_locale
 from translate_flow.engines import (
@@ -22,6 +22,7 @@ from translate_flow.memory import CatalogFile, Memory
 from translate_flow.progress import unwatched
 from translate_flow.project import ExactMatch, Project
 from translate_flow.release import Release
+from translate_flow.segmentation import Granularity
 from translate_flow.steps.check import load_catalog
 from translate_flow.translate import Outcome, Task, translate
 
@@ -150,7 +151,7 @@ def _language(
         memory=memory,
         threshold=settings.translation.memory_threshold,
         engine=chosen,
-        boundaries=partial(segment.boundaries, language=project.source_language),
+        boundaries=loading.splitter(project, Granularity.SENTENCE),
         redo=options.engine is not None,
         progress=partial(progress, language),
     )

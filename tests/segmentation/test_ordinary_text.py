@@ -10,12 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate_flow import segment, sources
-from translate_flow.errors import ConfigurationError, FileError
+from translate_flow import segmentation, sources
 from translate_flow.release import pieces_units
-from translate_flow.segment import Granularity, boundaries
+from translate_flow.segmentation import Granularity, boundaries
 
-SAMPLES = Path(__file__).parents[1].parent / "shared" / "samples"
+SAMPLES = Path(__file__).parents[2].parent / "shared" / "samples"
 LANGUAGES = ["en", "fr", "es", "ar", "ru", "hu", "de", "pt"]
 
 
@@ -135,58 +134,12 @@ def test_nothing_has_no_sentences(text: str) -> None:
     assert boundaries(text, "en") == []
 
 
-RULES = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<srx xmlns="http://www.lisa.org/srx20" version="2.0">
-  <header segmentsubflows="yes" cascade="no"/>
-  <body>
-    <languagerules>
-      <languagerule languagerulename="Own">
-        <rule break="yes"><beforebreak>;</beforebreak><afterbreak>\\s</afterbreak></rule>
-      </languagerule>
-    </languagerules>
-    <maprules><languagemap languagepattern="en.*" languagerulename="Own"/></maprules>
-  </body>
-</srx>
-"""
-
-
-def test_a_project_can_have_rules_of_its_own(tmp_path: Path) -> None:
-    rules = tmp_path / "own.srx"
-    rules.write_text(RULES, encoding="utf-8")
-    assert pieces("One. Two; three.", "en", rules=rules) == ["One. Two; ", "three."]
-
-
-@pytest.mark.parametrize(
-    ("text", "line"),
-    [
-        pytest.param("rules", 1, id="no XML"),
-        pytest.param(RULES.replace("</body>", ""), 12, id="an element left open"),
-        pytest.param(RULES.replace(";<", "[<"), None, id="no regular expression"),
-        pytest.param(
-            RULES.replace('ename="Own"/', 'ename="Other"/'), None, id="a rule that is not"
-        ),
-    ],
-)
-def test_rules_that_make_no_sense_are_an_error(tmp_path: Path, text: str, line: int | None) -> None:
-    rules = tmp_path / "own.srx"
-    rules.write_text(text, encoding="utf-8")
-    with pytest.raises(ConfigurationError, match="cannot be followed") as raised:
-        boundaries("One. Two.", "en", rules=rules)
-    assert (raised.value.path, raised.value.line) == (rules, line)
-
-
-def test_rules_that_are_not_there_are_an_error(tmp_path: Path) -> None:
-    with pytest.raises(FileError):
-        boundaries("One. Two.", "en", rules=tmp_path / "own.srx")
-
-
 @pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample releases are not beside the project")
 def test_the_sample_has_thirteen_paragraphs_and_sixteen_sentences() -> None:
     (path,) = SAMPLES.glob("*.txt")
     source = sources.Source(
         path.stem, path.name, path.read_text(encoding="utf-8"), "en",
-        partial(segment.boundaries, language="en"),
+        partial(segmentation.boundaries, language="en"),
     )  # fmt: skip
     release = sources.read(source)
     assert release.paragraphs == 13

@@ -1,0 +1,311 @@
+"""What stands on both sides of a place, in the terms that rules use.
+
+What is looked at is bounded, so time grows with the number of places and no faster.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from translate_flow.segmentation.places import Place
+from translate_flow.segmentation.signs import (
+    BULLETS,
+    CLOSING_BRACKETS,
+    DASHES,
+    DOTS,
+    IMAGE,
+    INVERTED,
+    INVISIBLE,
+    MARKS,
+    OPENING_BRACKETS,
+    QUESTIONS,
+    QUOTES,
+    STRONG,
+)
+
+_INVISIBLE = re.compile(f"[{INVISIBLE}]")
+_OPENING = re.compile(r"[\W_]{0,24}+")
+_WORD = re.compile(r"\w{1,60}")
+_MARKER = re.compile(r"(?:[^\W\d_]|[ivx]{2,4})\)\s{1,3}+(?=\w)")
+"""The letter of an item; what follows it tells whether a sentence begins: (b) The second aim."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S|[\w.+-]{1,64}@\w")
+_ADDRESS_KINDS = frozenset({"address"})
+_LOOK_BACK = 80
+_FEW = 6
+_LONG = 7
+_LOOK_AHEAD = 90
+_STRIPPED = "([{«»‹›„“”\"'‘’‚‛¿¡-‐‑–—…#№§$€£/" + "".join(BULLETS) + IMAGE
+_TAIL = re.compile(r"[-‐‑–—/'’(«„“\[]")
+_FIRSTS = frozenset({"1", "I", "i", "A", "a", "А", "а", "أ"})
+"""What an enumeration behind a colon begins with."""
+_OPENERS = "([{«„“\"'‘•‣⁃▪*"
+_NUMBER = re.compile(r"\d{1,18}(?:[.,/:'’\u00a0\u202f–-]\d{1,18}){0,8}")
+_ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_INITIAL = re.compile(r"[^\W\d_](?:\.?[-‐‑][^\W\d_]){0,2}")
+_ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,9}")
+_CUTS_SOON = re.compile(rf"[,;:«»“”„\"()\n{MARKS}]")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What stands before a place."""
+
+    keys: tuple[str, ...]
+    """The last word with its stop as rules may name it: alone, without what is joined to its front,
+    and together with the words before it, without spaces. Straight apostrophes."""
+    kinds: frozenset[str]
+    """What `after` may say of it; see `rules.KINDS`."""
+    previous: str
+    previous_kinds: frozenset[str]
+    closed: frozenset[str]
+    is_early: bool
+    """True where the sentence has six words or fewer so far."""
+    first: str
+    """The first word of the sentence where it is near; otherwise empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What stands behind a place."""
+
+    opening: frozenset[str]
+    words: frozenset[str]
+    """The next word as rules may name it: whole, and up to its apostrophe."""
+    kinds: frozenset[str]
+    stretch: str
+    """Text from the place on; long enough for what the methods look for."""
+    word: int
+    """Where in the stretch the next word begins."""
+
+    def soon(self) -> frozenset[str]:
+        """The words up to the next punctuation mark, six at most."""
+        text = self.stretch[self.word :]
+        end = _CUTS_SOON.search(text)
+        return frozenset(text[: end.start() if end else None].replace("’", "'").split()[:6])
+
+    def following(self) -> str:
+        """A stretch without white space, to recognise the rest of an abbreviation in."""
+        joined = _INVISIBLE.sub("", "".join(self.stretch[:40].split()))
+        return joined.replace("’", "'").lstrip("".join(QUOTES))
+
+
+def before(text: str, place: Place, sentence: int, parts: int, in_bracket: bool) -> Before:
+    """What stands before a place in the sentence that begins at `sentence`.
+
+    Abbreviations of up to so many `parts` are put together.
+    """
+    closing = text[place.mark : place.close]
+    run, closers = _last_run(closing)
+    start = max(0, place.mark - _LOOK_BACK)
+    ahead = text[start : place.mark]
+    if not ahead.isascii():
+        ahead = _INVISIBLE.sub("", ahead)
+    tokens = ahead.split()[-parts - 2 :]
+    touches = bool(ahead) and not ahead[-1].isspace()
+    token = tokens.pop() if tokens and (touches or run[0] not in DOTS) else ""
+    core = token.lstrip(_STRIPPED)
+    kinds = _kinds_of_run(run, _last_run_is_alone(closing, run))
+    if run == "." and ahead.rstrip()[-1:] == "." and not touches:
+        kinds = frozenset({"ellipsis"})
+    keys: tuple[str, ...] = ()
+    if len(run) == 1 and core:
+        keys = _keys(tokens, token, run, parts)
+        if "full-stop" in kinds:
+            kinds |= _kinds_of_word(core)
+    previous = tokens[-1] if tokens else ""
+    is_start = _is_start(text[max(start, sentence) : place.mark], start <= sentence, token)
+    return Before(
+        keys,
+        (kinds - {"full-stop"}) | {"any"},
+        previous.lstrip(_STRIPPED).replace("’", "'"),
+        frozenset({"start"}) if is_start else _kinds_of_previous(previous),
+        _kinds_of_closers(closers, in_bracket),
+        start <= sentence and _is_early(text[sentence : place.mark]),
+        _first_word(text[sentence : place.mark]) if start <= sentence else "",
+    )
+
+
+def behind(text: str, place: Place) -> Behind | None:
+    """What stands behind a place; None where no word follows."""
+    opening = _OPENING.match(text, place.offset)
+    at = opening.end() if opening else place.offset
+    found = _WORD.match(text, at)
+    if found is None or found[0] == "_":
+        return None
+    signs = text[place.offset : at]
+    if marker := _MARKER.match(text, at):
+        at = marker.end()
+        found = _WORD.match(text, at) or found
+    word = found[0]
+    follows = text[found.end() : found.end() + 1]
+    names = {word}
+    if follows in ("'", "’"):
+        names.add(word + "'")
+    return Behind(
+        _kinds_of_opening(signs),
+        frozenset(names),
+        _ADDRESS_KINDS if _ADDRESS.match(text, at) else _kinds_of_next(word, follows),
+        text[place.offset : at + _LOOK_AHEAD],
+        at - place.offset,
+    )
+
+
+def _last_run(closing: str) -> tuple[str, str]:
+    """The last run of stops in a stop with what closes behind it, and what follows it."""
+    # The first sign is a stop in its language, whatever it is elsewhere.
+    end = max((at for at, sign in enumerate(closing) if sign in MARKS), default=0) + 1
+    start = end - 1
+    while start > 0 and closing[start - 1] in MARKS:
+        start -= 1
+    return closing[start:end], closing[end:]
+
+
+def _last_run_is_alone(closing: str, run: str) -> bool:
+    return closing.startswith(run)
+
+
+@lru_cache(maxsize=2048)
+def _kinds_of_run(run: str, is_alone: bool) -> frozenset[str]:
+    if not QUESTIONS.isdisjoint(run):
+        return frozenset({"question"})
+    if not STRONG.isdisjoint(run):
+        return frozenset({"strong"})
+    if "…" in run or run.count(".") >= 3:
+        return frozenset({"ellipsis"})
+    return frozenset({"full-stop"} if is_alone else {"closed"})
+
+
+@lru_cache(maxsize=2048)
+def _kinds_of_word(core: str) -> frozenset[str]:
+    """What a word before a full stop is."""
+    kinds = set[str]()
+    if core[-1] in QUOTES or core[-1] in CLOSING_BRACKETS:
+        return frozenset({"closed"})
+    if _NUMBER.fullmatch(core):
+        kinds.add("number")
+        if core.isdecimal():
+            kinds |= {"day"} if len(core) <= 2 and 1 <= int(core) <= 31 else set()
+            kinds |= {"year"} if len(core) == 4 else set()
+            kinds |= {"small"} if len(core) <= 3 else set()
+    if _ROMAN.fullmatch(core):
+        kinds.add("roman")
+    if _INITIAL.fullmatch(core):
+        kinds.add("initial" if core[0].isupper() else "letter")
+    elif _ACRONYM.fullmatch(core):
+        kinds.add("acronym")
+    elif (core[0].isdecimal() or core[0] == "°") and not core[-1].isdecimal():
+        kinds.add("measure")
+    elif len(core) > 1 and core[-1].isalnum() and "number" not in kinds:
+        kinds.add("word")
+        if len(core) >= _LONG and core.isalpha():
+            kinds.add("long")
+    return frozenset(kinds)
+
+
+def _keys(tokens: list[str], token: str, run: str, parts: int) -> tuple[str, ...]:
+    """The ways in which rules may name the last word."""
+    last = token.replace("’", "'") + run
+    keys = [last, last.lstrip(_STRIPPED)]
+    tail = last
+    while cut := _TAIL.search(tail[:-1]):
+        tail = tail[cut.end() :]
+        keys.append(tail)
+    joined = last
+    for token in reversed(tokens[-parts + 1 :] if parts > 1 else []):
+        joined = token.replace("’", "'") + joined
+        keys += [joined, joined.lstrip(_STRIPPED)]
+    return tuple(dict.fromkeys(keys))
+
+
+def _is_early(ahead: str) -> bool:
+    """True where these are no more than a few words; parts of an abbreviation do not count."""
+    return sum(not word.endswith(".") for word in ahead.split()) <= _FEW
+
+
+def _first_word(ahead: str) -> str:
+    found = _WORD.search(ahead)
+    return found[0] if found else ""
+
+
+def _is_start(ahead: str, is_whole: bool, token: str) -> bool:
+    """True where the last word is the first of its line, sentence, bracket or enumeration.
+
+    `ahead` is what stands before the stop, `is_whole` true where it goes back to where the
+    sentence begins.
+    """
+    if token.lstrip(_OPENERS) != token:
+        return True
+    front = ahead.rstrip().removesuffix(token).rstrip(" \t\u00a0\u202f")
+    if is_whole and not any(character.isalnum() for character in front):
+        return True
+    return front.endswith((";", "\n")) or (
+        front.endswith(":") and token.lstrip(_OPENERS) in _FIRSTS
+    )
+
+
+@lru_cache(maxsize=2048)
+def _kinds_of_previous(previous: str) -> frozenset[str]:
+    core = previous.lstrip(_STRIPPED)
+    kinds = set[str]()
+    if not core:
+        return frozenset()
+    if _NUMBER.fullmatch(core):
+        kinds.add("number")
+    if _ROMAN.fullmatch(core):
+        kinds.add("roman")
+    if core[-1] == "." and _INITIAL.fullmatch(core[:-1]) and core[0].isupper():
+        kinds.add("initial")
+    if core[0].isupper():
+        kinds.add("capital")
+    elif core[0].islower():
+        kinds.add("lower")
+    return frozenset(kinds)
+
+
+@lru_cache(maxsize=2048)
+def _kinds_of_closers(closers: str, in_bracket: bool) -> frozenset[str]:
+    kinds = set[str]()
+    if not QUOTES.isdisjoint(closers):
+        kinds.add("quote")
+    if not CLOSING_BRACKETS.isdisjoint(closers):
+        kinds.add("bracket")
+        if in_bracket:
+            kinds.add("aside")
+    return frozenset(kinds or {"nothing"})
+
+
+@lru_cache(maxsize=2048)
+def _kinds_of_opening(signs: str) -> frozenset[str]:
+    classes = {
+        "quote": QUOTES,
+        "bracket": OPENING_BRACKETS,
+        "dash": DASHES,
+        "bullet": BULLETS,
+        "inverted": INVERTED,
+    }
+    kinds = {name for name, signs_of in classes.items() if not signs_of.isdisjoint(signs)}
+    return frozenset(kinds or {"nothing"})
+
+
+@lru_cache(maxsize=2048)
+def _kinds_of_next(word: str, follows: str) -> frozenset[str]:
+    first = word[0]
+    if first.isdecimal():
+        return frozenset({"number"})
+    kinds = set[str]()
+    if first.isupper() or first.istitle():
+        kinds.add("capital")
+    elif first.islower():
+        is_brand = any(letter.isupper() for letter in word[1:4])
+        kinds.add("capital" if is_brand else "lower")
+    elif first.isalpha():
+        kinds.add("letter")
+    if _ROMAN.fullmatch(word):
+        kinds.add("roman")
+    if len(word) > 1 and word.isupper():
+        kinds.add("heading")
+    if len(word) == 1 and first.isupper() and follows == ".":
+        kinds.add("initial")
+    return frozenset(kinds)

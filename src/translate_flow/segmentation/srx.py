@@ -1,0 +1,209 @@
+"""A project's own SRX 2.0 rules: read, checked, and asked before the built-in ones.
+
+SRX says where to break and where not; of all other places it says nothing, and there the built-in
+rules go on to decide. A complete rule set therefore decides everything, and one of two exceptions
+just these.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from translate_flow.errors import ConfigurationError, near_match
+
+if TYPE_CHECKING:
+    from choppa import SrxDocument
+
+_NAMESPACE = "http://www.lisa.org/srx20"
+_NAME = f"{{{_NAMESPACE}}}"
+_HINT = "export it again as SRX 2.0, or check it against the specification"
+
+
+@dataclass(frozen=True, slots=True)
+class SrxRule:
+    """One `rule`: what stands before and behind the place, and whether it is a break."""
+
+    is_break: bool
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SrxMap:
+    """One `languagemap`: rules for the languages whose tag matches the pattern."""
+
+    languages: str
+    rules: tuple[SrxRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Srx:
+    """What an SRX file says."""
+
+    maps: tuple[SrxMap, ...]
+    cascade: bool
+    """True where all maps that match a language hold, and not the first only."""
+
+    def rules(self, language: str) -> tuple[SrxRule, ...]:
+        """The rules for a language, in order."""
+        matching = [
+            item.rules for item in self.maps if re.fullmatch(item.languages, language) is not None
+        ]
+        chosen = matching if self.cascade else matching[:1]
+        return tuple(rule for rules in chosen for rule in rules)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What SRX rules say of one text."""
+
+    breaks: tuple[int, ...]
+    exceptions: frozenset[int]
+    """Offsets at which a rule forbids a break."""
+
+
+def parse_srx(data: bytes, path: PurePath | str) -> Srx:
+    """The rules of an SRX 2.0 file; `path` is for messages.
+
+    Nothing outside `data` is ever read. Raises `ConfigurationError` with the line of what is wrong.
+    """
+    root = _root(data, path)
+    header = root.find(f"{_NAME}header")
+    lists = _lists(root, path)
+    maps: list[SrxMap] = []
+    for element in root.iter(f"{_NAME}languagemap"):
+        name = _attribute(element, "languagerulename", path)
+        pattern = _attribute(element, "languagepattern", path)
+        _check_languages(pattern, element, path)
+        if name not in lists:
+            raise _error(
+                element, path, f'there is no languagerule "{name}"', near_match(name, lists)
+            )
+        maps.append(SrxMap(pattern, lists[name]))
+    if not maps:
+        raise _error(root, path, "no languagemap says which languages the rules are for", _HINT)
+    return Srx(tuple(maps), header is not None and header.get("cascade") == "yes")
+
+
+def ruling(srx: Srx, text: str, language: str) -> Ruling:
+    """What the rules say of a text in that language."""
+    rules = srx.rules(language)
+    if not rules:
+        return Ruling((), frozenset())
+    breaks = _split(rules, text)
+    # With a rule that breaks everywhere put last, only what an exception forbids remains unbroken.
+    everywhere = (*rules, SrxRule(True, r"\W", ""))
+    broken = {*_split(everywhere, text), len(text)}
+    positions = {found.end() for found in re.finditer(r"\W", text)}
+    return Ruling(breaks, frozenset(positions - broken))
+
+
+def _split(rules: tuple[SrxRule, ...], text: str) -> tuple[int, ...]:
+    from choppa import SrxTextIterator
+
+    sentences = SrxTextIterator(_document(rules), "x", text)
+    return tuple(offset for offset in accumulate(map(len, sentences)) if offset < len(text))
+
+
+@lru_cache(maxsize=8)
+def _document(rules: tuple[SrxRule, ...]) -> SrxDocument:
+    from choppa import SrxDocument
+    from choppa.structures import LanguageRule, Rule
+
+    document = SrxDocument()
+    converted = [Rule(rule.is_break, rule.before, rule.after) for rule in rules]
+    document.add_language_map(".*", LanguageRule("project", converted))
+    return document
+
+
+def _root(data: bytes, path: PurePath | str) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        message = str(error.msg or error).split(", line")[0]
+        raise ConfigurationError(
+            f"not well-formed XML: {message}", path=path, line=error.lineno or 1,
+            hint="open it in an XML editor to see what is wrong",
+        ) from error  # fmt: skip
+    if root.getroottree().docinfo.doctype:
+        raise ConfigurationError(
+            "an SRX file must not have a DOCTYPE", path=path, line=1,
+            hint="remove the DOCTYPE; SRX 2.0 needs none",
+        )  # fmt: skip
+    if root.tag != f"{_NAME}srx" or root.get("version") != "2.0":
+        raise _error(
+            root, path, "not an SRX 2.0 file",
+            f'it begins with <srx xmlns="{_NAMESPACE}" version="2.0">',
+        )  # fmt: skip
+    return root
+
+
+def _lists(root: etree._Element, path: PurePath | str) -> dict[str, tuple[SrxRule, ...]]:
+    """The rules of each `languagerule` by its name."""
+    lists: dict[str, tuple[SrxRule, ...]] = {}
+    for element in root.iter(f"{_NAME}languagerule"):
+        name = _attribute(element, "languagerulename", path)
+        if name in lists:
+            raise _error(element, path, f'languagerule "{name}" is there twice', "rename one")
+        lists[name] = tuple(_rule(rule, path) for rule in element.iter(f"{_NAME}rule"))
+    return lists
+
+
+def _rule(element: etree._Element, path: PurePath | str) -> SrxRule:
+    kind = element.get("break", "yes")
+    if kind not in ("yes", "no"):
+        raise _error(element, path, f'break cannot be "{kind}"', 'write break="yes" or break="no"')
+    texts = {"beforebreak": "", "afterbreak": ""}
+    for child in element.iterchildren(tag=etree.Element):
+        name = etree.QName(child).localname
+        if name not in texts:
+            raise _error(child, path, f"a rule has no <{name}>", near_match(name, texts))
+        texts[name] = "".join(child.itertext())
+        _check_pattern(texts[name], child, path)
+    if not any(texts.values()):
+        raise _error(element, path, "a rule must say what stands before or after the break", _HINT)
+    return SrxRule(kind == "yes", texts["beforebreak"], texts["afterbreak"])
+
+
+def _attribute(element: etree._Element, name: str, path: PurePath | str) -> str:
+    value = element.get(name)
+    if value is None:
+        tag = etree.QName(element).localname
+        raise _error(element, path, f"<{tag}> lacks {name}", _HINT)
+    return value
+
+
+def _check_pattern(pattern: str, element: etree._Element, path: PurePath | str) -> None:
+    from choppa import SrxDocument
+
+    try:
+        SrxDocument().compile(pattern)
+    except Exception as error:  # whatever choppa's regular expressions raise
+        raise _error(
+            element, path, f'"{pattern}" is not a regular expression: {error}',
+            "a bracket or backslash may be missing",
+        ) from error  # fmt: skip
+
+
+def _check_languages(pattern: str, element: etree._Element, path: PurePath | str) -> None:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise _error(
+            element, path, f'languagepattern "{pattern}" is not a regular expression: {error}',
+            'write it as in "(EN|en).*"',
+        ) from error  # fmt: skip
+
+
+def _error(
+    element: etree._Element, path: PurePath | str, message: str, hint: str
+) -> ConfigurationError:
+    return ConfigurationError(message, path=path, line=element.sourceline, hint=hint)
