@@ -1,0 +1,43 @@
+"""Marks put back onto a translation: none lost, doubled or crossed, no letter changed."""
+
+from __future__ import annotations
+
+import harness
+from harness import ensure
+
+with harness.instrumented():
+    from translate_flow.markup import faults, plain
+    from translate_flow.placement import Plain, place, spans_to_translate, strip
+
+
+def check(text: str) -> None:
+    """The first line is a unit, the second its translation, the others those of its elements."""
+    source, translation, *alone = [*text.split("\n"), ""][:12]
+    if faults(source, source):
+        return
+    bare = strip(source)
+    spans = spans_to_translate(bare)
+    placed = place(bare, translation, dict(zip(spans, alone, strict=False)))
+    ensure(plain(placed.text) == translation, "the translation is another")
+    ensure(faults(source, placed.text) == [], "marks are lost, doubled or crossed")
+    ensure(_nesting(strip(placed.text)) == _nesting(bare), "an element stands in another one")
+    again = place(bare, translation, dict(zip(spans, alone, strict=False)))
+    ensure(again == placed, "not the same twice")
+
+
+def _nesting(plain: Plain) -> list[tuple[str, ...]]:
+    """The names from each element out to the unit, in no order."""
+    chains = []
+    for inline in plain.inlines:
+        chain = [inline.name]
+        while inline.parent >= 0:
+            inline = plain.inlines[inline.parent]
+            chain.append(inline.name)
+        chains.append(tuple(chain))
+    return sorted(chains)
+
+
+TARGET = harness.Target("placement", check)
+
+if __name__ == "__main__":
+    raise SystemExit(harness.main(TARGET))
