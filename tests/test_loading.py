@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import pathlib
 import re
 from datetime import date
@@ -233,3 +234,16 @@ def test_names_a_release_can_have(name: str) -> None:
 def test_names_a_release_cannot_have(name: str) -> None:
     with pytest.raises(Error, match="cannot be the name of a release"):
         loading.check_id(name)
+
+
+def test_a_link_to_itself_is_refused(project: Project) -> None:
+    (project.releases / "a.txt").symlink_to("a.txt")
+    with pytest.raises(SourceError, match="this is no file"):
+        loading.find(project)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_a_pipe_is_refused_and_not_waited_for(project: Project) -> None:
+    os.mkfifo(project.releases / "a.txt")
+    with pytest.raises(SourceError, match="this is no file"):
+        loading.find(project)

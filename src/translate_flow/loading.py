@@ -203,6 +203,11 @@ def _check(file: ReleaseFile, project: Project) -> None:
         )
     root = project.root.resolve()
     for path in (file.path, *(file.path.parent / asset for asset in file.assets)):
+        if not path.is_file():
+            raise SourceError(
+                "this is no file", path=path,
+                hint="put a text file in its place; it may be a link that leads nowhere",
+            )  # fmt: skip
         if not path.resolve().is_relative_to(root):
             raise SourceError(
                 "this link leads out of the project", path=path,

@@ -8,6 +8,7 @@ just these.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -86,10 +87,14 @@ def parse_srx(data: bytes, path: PurePath | str) -> Srx:
             raise _error(
                 element, path, f'there is no languagerule "{name}"', near_match(name, lists)
             )
+        _check_together(lists[name], element, path)
         maps.append(SrxMap(pattern, lists[name]))
     if not maps:
         raise _error(root, path, "no languagemap says which languages the rules are for", _HINT)
     return Srx(tuple(maps), header is not None and header.get("cascade") == "yes")
+
+
+_EVERYWHERE = SrxRule(True, r"\W", "")
 
 
 def ruling(srx: Srx, text: str, language: str) -> Ruling:
@@ -99,8 +104,7 @@ def ruling(srx: Srx, text: str, language: str) -> Ruling:
         return Ruling((), frozenset())
     breaks = _split(rules, text)
     # With a rule that breaks everywhere put last, only what an exception forbids remains unbroken.
-    everywhere = (*rules, SrxRule(True, r"\W", ""))
-    broken = {*_split(everywhere, text), len(text)}
+    broken = {*_split((*rules, _EVERYWHERE), text), len(text)}
     positions = {found.end() for found in re.finditer(r"\W", text)}
     return Ruling(breaks, frozenset(positions - broken))
 
@@ -193,9 +197,29 @@ def _check_pattern(pattern: str, element: etree._Element, path: PurePath | str) 
         ) from error  # fmt: skip
 
 
+def _check_together(
+    rules: tuple[SrxRule, ...], element: etree._Element, path: PurePath | str
+) -> None:
+    """Rules that are sound one by one may not be once they are joined to one expression."""
+    try:
+        for joined in (rules, (*rules, _EVERYWHERE)):
+            _split(joined, _PROBE)
+    except Exception as error:  # whatever choppa's regular expressions raise
+        raise _error(
+            element, path, f"the rules cannot be followed together: {error}",
+            r"a quotation \Q without \E, or a group, may reach over the end of a rule",
+        ) from error  # fmt: skip
+
+
+_PROBE = "One. Two; three? “Four.” 5.6 – No. 7"
+"""A text with a place for every kind of rule, so that each is compiled."""
+
+
 def _check_languages(pattern: str, element: etree._Element, path: PurePath | str) -> None:
     try:
-        re.compile(pattern)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", FutureWarning)  # of brackets in brackets, as in `[[a]`
+            re.compile(pattern)
     except re.error as error:
         raise _error(
             element, path, f'languagepattern "{pattern}" is not a regular expression: {error}',

@@ -32,7 +32,7 @@ def iso(text: str) -> date | None:
     >>> iso("2013-05-14T10:00+02:00")
     datetime.date(2013, 5, 14)
     """
-    match = _ISO.match(text.strip())
+    match = _ISO.match(text[:_LONGEST].strip())
     if match is None:
         return None
     try:
@@ -51,7 +51,13 @@ def parse(text: str, language: str) -> date | None:
     >>> parse("The conference of 14 May 2013", "en"), parse("5/4/2013", "en")
     (None, None)
     """
+    if len(text) > _LONGEST:
+        return None
     return iso(text) or _spelled(text, language) or _numeric(text, language)
+
+
+_LONGEST: Final = 80
+"""No language writes a date longer; what is, need not be looked at."""
 
 
 def _spelled(text: str, language: str) -> date | None:

@@ -307,20 +307,19 @@ def _aligned(source: str, at: int, data: str) -> Sequence[int]:
     Tags that left no trace in the tree are skipped, and so is white space the parser dropped at
     the beginning.
     """
-    if "&" not in data and source.startswith(data, at):
+    if "&" not in data and "<" not in data and source.startswith(data, at):
         return range(at, at + len(data) + 1)
     offsets: list[int] = []
     while len(offsets) < len(data):
-        rest = data[len(offsets) :]
         if match := _TAG.match(source, at):
             # A page's last text takes up the white space behind </body>, over comments that the
             # tree has after it.
-            if rest.isspace() and _END_OF_PAGE.match(source, at):
+            if data[len(offsets) :].isspace() and _END_OF_PAGE.match(source, at):
                 break
             at = match.end()
             continue
-        end, decoded = _next(source, at, len(rest))
-        if rest.startswith(decoded):
+        end, decoded = _next(source, at, len(data) - len(offsets))
+        if data.startswith(decoded, len(offsets)):
             whole = len(decoded) == end - at
             offsets += range(at, end) if whole else [at] * len(decoded)
         elif offsets or not decoded[0].isspace():

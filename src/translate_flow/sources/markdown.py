@@ -109,9 +109,10 @@ def _pairs(text: str, path: str) -> list[tuple[yaml.Node, yaml.Node]]:
     """Keys and values of the front matter, with their places in it."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable"
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None)
+        reason = reason or "it cannot be followed"
         raise SourceError(
             f"the front matter is not valid YAML: {reason}",
             path=path,

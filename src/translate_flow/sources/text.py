@@ -156,11 +156,13 @@ def _read_dateline(line: Line, language: str) -> _Dateline | None:
 
     A date between separators stands for itself: `14 May 2013 - Media release`, `Lyon, 14 May 2013`.
     """
+    if len(line.text) > _HEADLINE_LENGTH:
+        return None
     parts = [part.strip() for part in _SEPARATOR.split(line.text.strip()) if part.strip()]
     whole = dates.parse(_LABEL.sub("", line.text.strip(), count=1), language)
     if whole is not None:
         return _Dateline(line, whole)
-    if len(parts) > 3 or len(line.text) > _HEADLINE_LENGTH:
+    if len(parts) > 3:
         return None
     for index, part in enumerate(parts):
         beside, day = _with_date(_LABEL.sub("", part, count=1), language)
