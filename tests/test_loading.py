@@ -14,6 +14,7 @@ from translate_flow import loading
 from translate_flow.errors import ConfigurationError, Error, FileError, SourceError
 from translate_flow.project import Project, load
 from translate_flow.release import ValueSlot
+from translate_flow.segmentation import Granularity
 
 CONFIGURATION = """\
 [project]
@@ -247,3 +248,20 @@ def test_a_pipe_is_refused_and_not_waited_for(project: Project) -> None:
     os.mkfifo(project.releases / "a.txt")
     with pytest.raises(SourceError, match="this is no file"):
         loading.find(project)
+
+
+def test_a_project_s_own_rules_come_before_the_built_in_ones(project: Project) -> None:
+    (project.root / "own.rules").write_text("# Our unit\njoin after Bur.\n", encoding="utf-8")
+    own = CONFIGURATION + '[segmentation]\nabbreviations = ["Abt."]\nrules = "own.rules"\n'
+    (project.root / "translate-flow.toml").write_text(own, encoding="utf-8")
+    split = loading.splitter(load(project.root), Granularity.SENTENCE)
+    assert split("The Bur. Hale and Abt. Ray left. All stayed.") == [33]
+
+
+def test_rules_that_are_not_understood_are_named_with_their_line(project: Project) -> None:
+    (project.root / "own.rules").write_text("\njoin before\n", encoding="utf-8")
+    own = CONFIGURATION + '[segmentation]\nrules = "own.rules"\n'
+    (project.root / "translate-flow.toml").write_text(own, encoding="utf-8")
+    with pytest.raises(ConfigurationError) as raised:
+        loading.splitter(load(project.root), Granularity.SENTENCE)
+    assert raised.value.line == 2

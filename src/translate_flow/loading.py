@@ -9,11 +9,11 @@ from functools import partial
 from pathlib import Path
 
 from translate_flow import sources
-from translate_flow.errors import Error, SourceError, near_match
-from translate_flow.files import decoded, explained, read_bytes
+from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
+from translate_flow.files import decoded, explained, read_bytes, read_text
 from translate_flow.project import Project
 from translate_flow.release import Release
-from translate_flow.segmentation import Granularity, Segmenter, boundaries, parse_srx
+from translate_flow.segmentation import Granularity, Segmenter, boundaries, parse_rules, parse_srx
 
 _ID = re.compile(r"[^\W_][\w.-]*")
 """What a release may be called: it becomes the name of a folder, a file and part of a URL."""
@@ -148,16 +148,18 @@ def _encoding(data: bytes, language: str) -> str | None:
 def splitter(project: Project, granularity: Granularity) -> Callable[[str], list[int]]:
     """What cuts a text in the project's source language, by its own rules and the built-in ones.
 
-    Raises `ConfigurationError` or `FileError` for an SRX file that cannot be read.
+    Raises `ConfigurationError` or `FileError` for a file of rules that cannot be read.
     """
     settings = project.configuration.segmentation
     path = project.root / settings.srx
     srx = parse_srx(read_bytes(path), path) if settings.srx else None
+    path = project.root / settings.rules
+    rules = parse_rules(read_text(path, ConfigurationError), path) if settings.rules else None
     return partial(
         boundaries,
         language=project.source_language,
         granularity=granularity,
-        rules=Segmenter(settings.abbreviations, srx=srx),
+        rules=Segmenter(settings.abbreviations, rules, srx),
     )
 
 

@@ -68,6 +68,8 @@ class SegmentationSection:
     granularity: Granularity = Granularity.SENTENCE
     abbreviations: tuple[str, ...] = ()
     """Abbreviations of the organisation's own, each with its stop; no sentence ends after them."""
+    rules: str = ""
+    """A rules file of the project's own; empty for none."""
     srx: str = ""
     """An SRX 2.0 file whose rules come before the built-in ones; empty for those alone."""
 
@@ -187,12 +189,14 @@ def load(folder: Path) -> Project:
         )  # fmt: skip
     text = read_text(path, ConfigurationError)
     configuration = parse(text, path)
-    srx = configuration.segmentation.srx
-    if srx and not (folder / srx).is_file():
-        raise _Lines(text, path).error(
-            f'there is no file "{srx}"',
-            "srx names an SRX 2.0 file; leave it out for the built-in rules", "segmentation.srx",
-        )  # fmt: skip
+    for key in ("rules", "srx"):
+        name = getattr(configuration.segmentation, key)
+        if name and not (folder / name).is_file():
+            raise _Lines(text, path).error(
+                f'there is no file "{name}"',
+                f"{key} names a file with rules; leave it out for the built-in ones",
+                f"segmentation.{key}",
+            )
     return Project(folder, configuration)
 
 
@@ -437,8 +441,9 @@ def _check_paths(configuration: Configuration, lines: _Lines) -> None:
     named = [(item.name, f"paths.{item.name}") for item in fields(paths)]
     for name, key in named:
         places[key] = _place(getattr(paths, name), name, key, lines)
-    if srx := configuration.segmentation.srx:
-        _place(srx, "srx", "segmentation.srx", lines)
+    for key in ("rules", "srx"):
+        if name := getattr(configuration.segmentation, key):
+            _place(name, key, f"segmentation.{key}", lines)
     for (first, outer), (second, inner) in permutations(places.items(), 2):
         if second != "paths.glossary" and inner.is_relative_to(outer):
             raise lines.error(

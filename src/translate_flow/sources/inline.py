@@ -16,7 +16,7 @@ from translate_flow.markup import Kind, escape
 from translate_flow.release import Piece, Role, Slot, Tag, Unit, Where
 
 Segment = Callable[[str], Sequence[int]]
-"""Text to the offsets at which a sentence begins, without 0; see `segment.boundaries`."""
+"""Text to the offsets at which a sentence begins, without 0; see `segmentation.boundaries`."""
 
 SPACE = " \t\n\r\f"
 """White space that HTML collapses; no-break spaces are not among it."""
