@@ -150,7 +150,7 @@ class _Donors:
 
     def entry(self, unit: Unit) -> Entry | None:
         """A unit's first entry, from the one it takes the place of; None where there is none."""
-        return self._restated(unit) or self._reworded(unit)
+        return (self._restated(unit) or self._reworded(unit)) if self._entries else None
 
     def _restated(self, unit: Unit) -> Entry | None:
         """The same words with other white space or other names of marks: nothing to review."""

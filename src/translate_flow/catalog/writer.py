@@ -5,11 +5,20 @@ An entry that did not change is given back as it was read; others are written th
 
 from __future__ import annotations
 
+import re
+
 import polib
 
 from translate_flow.catalog.entry import Catalog, Entry
 
 _WIDTH = 78
+_PLAIN = re.compile(r'[^\\"\-\x00-\x1f\x7f-\x9f\u2028\u2029]*')
+"""Text with nothing in it to escape, and only spaces to wrap at."""
+_LINE = re.compile(
+    rf".{{1,{_WIDTH - 2}}}(?:(?<=[^ ])(?= )|(?<= )(?=[^ ])|\Z)"
+    # a word longer than a line stands whole
+    r"|[^ ]+|[ ]+"
+)
 
 
 def render(catalog: Catalog) -> str:
@@ -33,6 +42,28 @@ def _written(entry: Entry) -> str:
     lines = [*entry.comments]
     lines += [f"#. {comment}".rstrip() for comment in entry.extracted]
     lines += [f"#: {reference}" for reference in entry.references]
+    return "\n".join([*lines, _plain_body(entry) or _body(entry)]) + "\n"
+
+
+def _plain_body(entry: Entry) -> str:
+    """What `_body` writes, in a fraction of its time; empty for entries that are not plain."""
+    if entry.obsolete or entry.previous_msgid is not None or entry.previous_msgctxt is not None:
+        return ""
+    lines = [f"#, {', '.join(entry.flags)}"] if entry.flags else []
+    fields = {"msgctxt": entry.msgctxt, "msgid": entry.msgid, "msgstr": entry.msgstr}
+    for word, text in fields.items():
+        if text is None:
+            continue
+        if not _PLAIN.fullmatch(text):
+            return ""
+        if len(text) + len(f'{word} ""') <= _WIDTH:
+            lines.append(f'{word} "{text}"')
+        else:
+            lines += [f'{word} ""', *(f'"{line}"' for line in _LINE.findall(text))]
+    return "\n".join(lines)
+
+
+def _body(entry: Entry) -> str:
     body = polib.POEntry(
         msgid=entry.msgid,
         msgstr=entry.msgstr,
@@ -42,4 +73,4 @@ def _written(entry: Entry) -> str:
         previous_msgctxt=entry.previous_msgctxt,
         obsolete=entry.obsolete,
     )
-    return "\n".join([*lines, body.__unicode__(_WIDTH).strip("\n")]) + "\n"
+    return body.__unicode__(_WIDTH).strip("\n")
