@@ -10,6 +10,7 @@ _MARKER = re.compile(
     r"(?:(?P<number>\d{1,3})(?P<sign>\.\)|\)|\.)|(?P<letter>[a-z])(?P<sign2>\.\)|\)|\.))(?=\s)",
     re.MULTILINE,
 )
+_FIRST = re.compile(rf"\s*[{_BULLETS}]?\s?(?:\d{{1,3}}|[a-z])[.)]")
 _NEXT = re.compile(r"\s+(?P<word>\w)")
 
 
@@ -22,6 +23,8 @@ def enumerated(text: str) -> list[int]:
     >>> enumerated("1) The first item 2) The second item 4) the rest")
     [18]
     """
+    if not _FIRST.match(text):
+        return []
     found = [marker for marker in _MARKER.finditer(text) if _opens_item(text, marker)]
     if not found or text[: found[0].start()].strip():
         return []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -63,7 +64,10 @@ def boundaries(
     found = {*paragraph_ends(text), *enumerated(text)}
     own = ruling(rules.srx, text, language) if rules and rules.srx else Ruling((), frozenset())
     found.update(_behind_space(text, offset) for offset in own.breaks)
-    found.update(_Decider(text, language, rules or Segmenter(), own).breaks(sorted(found)))
+    primary = language.replace("_", "-").split("-", 1)[0].lower()
+    if stops := list(places(text, primary)):
+        decider = _Decider(text, primary, rules or Segmenter(), own)
+        found.update(decider.breaks(stops, sorted(found)))
     begin = len(text) - len(text.lstrip())
     return sorted(offset for offset in found if begin < offset < len(text))
 
@@ -73,7 +77,7 @@ class _Decider:
 
     def __init__(self, text: str, language: str, rules: Segmenter, own: Ruling) -> None:
         self.text = text
-        self.language = language.replace("_", "-").split("-", 1)[0].lower()
+        self.language = language
         self.own = own
         self.asides = asides(text)
         self.aside_starts = [aside.start for aside in self.asides]
@@ -82,11 +86,11 @@ class _Decider:
             self.default = _built_in(self.language).default
         self.book = _book(self.language, rules.abbreviations, rules.rules)
 
-    def breaks(self, known: list[int]) -> list[int]:
-        """The places at which a sentence ends; at the `known` offsets one ends in any case."""
+    def breaks(self, stops: Iterable[Place], known: list[int]) -> list[int]:
+        """Those at which a sentence ends; at the `known` offsets one ends in any case."""
         found: list[int] = []
         sentence = 0
-        for place in places(self.text, self.language):
+        for place in stops:
             at = bisect_right(known, place.mark)
             sentence = max(sentence, known[at - 1] if at else 0)
             if self._is_break(place, sentence):
@@ -112,7 +116,8 @@ class _Decider:
         return says_break(self.text, place, sentence, self.language)
 
     def _is_forbidden(self, place: Place) -> bool:
-        return any(at in self.own.exceptions for at in range(place.close, place.offset + 1))
+        exceptions = self.own.exceptions
+        return bool(exceptions) and not exceptions.isdisjoint(range(place.close, place.offset + 1))
 
     def _aside(self, place: Place) -> Aside | None:
         """The aside in which the stop stands."""
