@@ -126,10 +126,10 @@ def inline_among(places: Iterable[Place]) -> list[bool]:
 
 def _is_inline(place: Place, *, in_text: bool) -> bool:
     node = place.node
-    if isinstance(node, Text) or is_hidden(place):
-        return True
     if not isinstance(node, Element):
-        return False
+        return isinstance(node, Text) or is_hidden(place)
+    if is_hidden(place):
+        return True
     within = _within_text(node)
     if place.tag in OPAQUE or within == "nested":
         return True
@@ -144,8 +144,9 @@ def _is_inline(place: Place, *, in_text: bool) -> bool:
 
 def _within_text(element: Element) -> str:
     """`its-within-text`: `yes`, `no` or `nested` (W3C ITS 2.0, section 8.7); else empty."""
-    value = attribute(element, "its-within-text")
-    return value.strip().lower() if value else ""
+    if "its-within-text" not in element.attrs:
+        return ""
+    return (attribute(element, "its-within-text") or "").strip().lower()
 
 
 def is_hidden(place: Place) -> bool:

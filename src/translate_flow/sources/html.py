@@ -12,7 +12,6 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from itertools import groupby
 
 from turbohtml import Element, Namespace, Text
 
@@ -180,12 +179,11 @@ class _Scope:
 
     def inside(self, element: Element) -> _Scope:
         """What holds in a block."""
-        return replace(
-            self,
-            role=role_of(element, self.role),
-            note=its.note(element, self.note),
-            keep_space=self.keep_space or element.tag in ("pre", "listing"),
-        )
+        role, note = role_of(element, self.role), its.note(element, self.note)
+        keep_space = self.keep_space or element.tag in ("pre", "listing")
+        if (role, note, keep_space) == (self.role, self.note, self.keep_space):
+            return self
+        return _Scope(role, note, keep_space, self.where, self.is_foreign)
 
 
 class _Reader:
@@ -343,6 +341,10 @@ class _Reader:
     # -- runs of inline content
 
     def run(self, places: Sequence[Place], scope: _Scope) -> None:
+        if not any(place.tag or not place.text.isspace() for place in places):
+            if places:
+                self.verbatim(places[-1].end)
+            return
         items = [item for place in places for item in self.items(place, scope)]
         if not items:
             return
@@ -505,8 +507,10 @@ class _Reader:
 
     def date(self, place: Place, element: Element) -> DateSlot | None:
         """The slot of a `<time>` whose text is its date and nothing more."""
+        if element.tag != "time":
+            return None
         value = dates.iso(attribute(element, "datetime") or "")
-        if element.tag != "time" or value is None or is_untranslatable(element):
+        if value is None or is_untranslatable(element):
             return None
         if not all(isinstance(child, Text) for child in element.children):
             return None
@@ -533,9 +537,14 @@ def _units(pieces: Sequence[Piece]) -> Iterator[Unit]:
 def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Neighbouring strings as one, empty ones left out."""
     found: list[Piece] = []
-    for is_text, group in groupby(pieces, key=lambda piece: isinstance(piece, str)):
-        if not is_text:
-            found += group
-        elif text := "".join(str(piece) for piece in group):
+    texts: list[str] = []
+    for piece in (*pieces, None):
+        if isinstance(piece, str):
+            texts.append(piece)
+            continue
+        if text := "".join(texts):
             found.append(text)
+        texts.clear()
+        if piece is not None:
+            found.append(piece)
     return tuple(found)

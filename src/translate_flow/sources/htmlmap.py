@@ -62,17 +62,10 @@ class Place:
     offsets: Sequence[int] = ()
     """For a text: where each of its characters stands, and where the last one ends."""
 
-    @property
-    def tag(self) -> str:
-        """The element's name, or an empty string for other nodes."""
-        return self.node.tag if isinstance(self.node, Element) else ""
-
-    @property
-    def text(self) -> str:
-        """What a text says, an empty string for other nodes."""
-        if not isinstance(self.node, Text):
-            return ""
-        return self.node.data[: len(self.offsets) - 1]
+    tag: str = ""
+    """The element's name, or an empty string for other nodes."""
+    text: str = ""
+    """What a text says, an empty string for other nodes."""
 
 
 VOID = frozenset(
@@ -226,8 +219,10 @@ class _Walk:
 
     def place(self, node: Node, at: int) -> Place:
         if isinstance(node, Text):
-            offsets = _aligned(self.source, at, node.data)
-            return Place(node, offsets[0], offsets[-1], offsets=offsets)
+            data = node.data
+            offsets = _aligned(self.source, at, data)
+            text = data[: len(offsets) - 1]
+            return Place(node, offsets[0], offsets[-1], offsets=offsets, text=text)
         if isinstance(node, Comment | ProcessingInstruction):
             return self.comment(node, at)
         if isinstance(node, Doctype):
@@ -254,7 +249,7 @@ class _Walk:
                 raise Disorder(at)
             children, end = self.children(node, at)
             start = children[0].start if children else at
-            return Place(node, start, end, start, end, children)
+            return Place(node, start, end, start, end, children, tag=node.tag)
         start, inner = location.start_tag.start_offset, location.start_tag.end_offset
         if start < at:
             raise Disorder(start)
@@ -264,7 +259,8 @@ class _Walk:
             inner_end, end = end_tag.start_offset, end_tag.end_offset
         elif end_tag is not None and node.tag not in ("html", "body"):
             raise Disorder(end_tag.start_offset)
-        return Place(node, start, end, inner, inner_end, children, _attributes(location.attrs))
+        attributes = _attributes(location.attrs)
+        return Place(node, start, end, inner, inner_end, children, attributes, tag=node.tag)
 
     def content(
         self, node: Element, inner: int, location: SourceLocation

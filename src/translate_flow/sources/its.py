@@ -55,6 +55,8 @@ def refusal(element: Element, language: str) -> Refusal:
 
 def translates(element: Element) -> bool | None:
     """The value of `translate`; None where the element leaves it to those around it."""
+    if "translate" not in element.attrs:
+        return None
     value = attribute(element, "translate")
     return None if value is None else _TRANSLATES.get(value.strip().lower())
 
@@ -89,7 +91,8 @@ def language_of(element: Element) -> str:
 
 def note(element: Element, around: str = "") -> str:
     """The note to translators on an element; `around` is that of the elements around it."""
-    if not any(name.startswith("its-") for name in element.attrs):
+    attributes = element.attrs
+    if not attributes or not any(name.startswith("its-") for name in attributes):
         return around
     own = attribute(element, "its-loc-note") or ""
     if own and (attribute(element, "its-loc-note-type") or "").strip() == "alert":
