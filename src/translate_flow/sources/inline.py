@@ -133,7 +133,8 @@ def pieces_of_run(items: Sequence[Item], setting: Setting) -> list[Piece]:
 def _noted(setting: Setting, items: Iterable[Item]) -> Setting:
     """The setting inside elements that stand round whole sentences, with their notes."""
     notes = dict.fromkeys((setting.note, *(item.note for item in items)))
-    return replace(setting, note="; ".join(filter(None, notes)))
+    note = "; ".join(filter(None, notes))
+    return setting if note == setting.note else replace(setting, note=note)
 
 
 def has_letters(text: str) -> bool:
@@ -188,6 +189,9 @@ def _blanks(match: re.Match[str]) -> str:
 
 def _parts(items: Sequence[Item]) -> Iterator[list[Item]]:
     """The run cut at doubled line breaks, which end a unit."""
+    if sum(item.is_break for item in items) < 2:
+        yield list(items)
+        return
     part: list[Item] = []
     breaks, depth = 0, 0
     for item in items:
@@ -207,12 +211,16 @@ def _parts(items: Sequence[Item]) -> Iterator[list[Item]]:
 def _cut_at(items: Sequence[Item], cuts: Iterable[int]) -> Iterator[list[Item]]:
     """Items cut at offsets of their text, wherever no element is open there."""
     wanted = dict.fromkeys(sorted(cuts))
+    if not wanted:
+        yield list(items)
+        return
     sentence: list[Item] = []
     at, begun, depth = 0, 0, 0
     for item in items:
         parts = [item]
         if depth == 0 and wanted and item.kind is ItemKind.TEXT:
-            parts = _cut(item, [cut - at for cut in wanted if at < cut < at + len(item.text)])
+            end = at + len(item.text)
+            parts = _cut(item, [cut - at for cut in wanted if at < cut < end])
         for part in parts:
             if depth == 0 and at in wanted and at > begun:
                 yield sentence
@@ -278,7 +286,8 @@ def _arrow(items: Sequence[Item], last: int, openings: Mapping[int, int]) -> int
 
 def _trimmed(item: Item) -> list[Item]:
     """A text item as white space, text and white space."""
-    if item.kind is not ItemKind.TEXT:
+    text = item.text
+    if item.kind is not ItemKind.TEXT or text == text.strip(SPACE):
         return [item]
     start = len(item.text) - len(item.text.lstrip(SPACE))
     end = len(item.text.rstrip(SPACE))
