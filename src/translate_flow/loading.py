@@ -68,8 +68,13 @@ def find(project: Project, ids: Collection[str] = ()) -> list[ReleaseFile]:
     return [found[name] for name in sorted(set(ids) or found)]
 
 
-def read(project: Project, file: ReleaseFile) -> Release:
-    """A release, read and understood. Raises `SourceError` or `FileError`."""
+def read(
+    project: Project, file: ReleaseFile, split: Callable[[str], list[int]] | None = None
+) -> Release:
+    """A release, read and understood. Raises `SourceError` or `FileError`.
+
+    `split` is the project's `splitter`, for callers who read several.
+    """
     with explained(file.path, "read this file"):
         size = file.path.stat().st_size
     if size > MAX_BYTES:
@@ -82,7 +87,7 @@ def read(project: Project, file: ReleaseFile) -> Release:
         path=project.relative(file.path),
         text=_text(file.path, project.source_language),
         language=project.source_language,
-        segment=splitter(project, project.configuration.segmentation.granularity),
+        segment=split or splitter(project, project.configuration.segmentation.granularity),
         assets=file.assets,
         links=project.configuration.links,
     )
@@ -165,7 +170,9 @@ def splitter(project: Project, granularity: Granularity) -> Callable[[str], list
 
 def load(project: Project, ids: Collection[str] = ()) -> list[Release]:
     """The project's releases, oldest first; with `ids`, those alone."""
-    releases = [read(project, file) for file in find(project, ids)]
+    files = find(project, ids)
+    split = splitter(project, project.configuration.segmentation.granularity)
+    releases = [read(project, file, split) for file in files]
     return sorted(releases, key=lambda item: (str(item.metadata.date or ""), item.id))
 
 

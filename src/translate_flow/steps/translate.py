@@ -95,6 +95,7 @@ def run(
     languages that were finished before keep their drafts.
     """
     releases = loading.load(project, options.ids)
+    split = loading.splitter(project, Granularity.SENTENCE)
     names = [options.engine] if options.engine else project.configuration.translation.engines
     engines = open_engines(names, models, environ)
     done: list[TranslatedCatalog] = []
@@ -105,7 +106,9 @@ def run(
             for language in options.languages or project.languages:
                 found = find_model(engines, project.source_language, language)
                 chosen = _Chosen(*found) if found else None
-                results = _language(project, releases, language, memory, chosen, options, progress)
+                results = _language(
+                    project, releases, language, memory, chosen, split, options, progress
+                )
                 done += results
                 if chosen is None and any(result.untranslated for result in results):
                     missing[language] = install_hint(
@@ -136,6 +139,7 @@ def _language(
     language: str,
     memory: Memory,
     chosen: _Chosen | None,
+    split: Callable[[str], list[int]],
     options: Options,
     progress: LanguageProgress,
 ) -> list[TranslatedCatalog]:
@@ -151,7 +155,7 @@ def _language(
         memory=memory,
         threshold=settings.translation.memory_threshold,
         engine=chosen,
-        boundaries=loading.splitter(project, Granularity.SENTENCE),
+        boundaries=split,
         redo=options.engine is not None,
         progress=partial(progress, language),
     )
