@@ -68,7 +68,7 @@ def decoded(data: bytes, path: Path, error: type[Error] = FileError) -> str:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as bad:
-        guess = next((name for mark, name in _MARKS if data.startswith(mark)), "Windows-1252")
+        guess = "UTF-16" if data.startswith(UTF_16_MARKS) else "Windows-1252"
         raise error(
             f"byte {bad.start} is not UTF-8",
             path=path,
@@ -85,7 +85,8 @@ def decoded(data: bytes, path: Path, error: type[Error] = FileError) -> str:
     return text
 
 
-_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
+UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+"""What a file in UTF-16 begins with, in either byte order."""
 
 
 def write_bytes(path: Path, data: bytes) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from translate_flow import sources
 from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
-from translate_flow.files import decoded, explained, read_bytes, read_text
+from translate_flow.files import UTF_16_MARKS, decoded, explained, read_bytes, read_text
 from translate_flow.project import Project
 from translate_flow.release import Release
 from translate_flow.segmentation import Granularity, Segmenter, boundaries, parse_rules, parse_srx
@@ -94,7 +94,6 @@ def read(
     return sources.read(source)
 
 
-_MARKS = ((b"\xff\xfe", "UTF-16"), (b"\xfe\xff", "UTF-16"))
 _BEFORE_UNICODE = {
     1250: "bs cs hr hu pl ro sk sl sq",
     1251: "be bg kk ky mk mn ru sr tg uk",
@@ -133,9 +132,8 @@ def _text(path: Path, language: str) -> str:
 
 def _encoding(data: bytes, language: str) -> str | None:
     """What a file that is not UTF-8 may be instead, by its first bytes and the language."""
-    for mark, name in _MARKS:
-        if data.startswith(mark):
-            return name
+    if data.startswith(UTF_16_MARKS):
+        return "UTF-16"
     even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
     if even or odd:  # every other byte of a Latin text
         share = max(even, odd) / len(data[:2000:2])
