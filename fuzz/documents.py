@@ -1,4 +1,4 @@
-"""Documents as two parsers see them, and what is put together from a release's pieces."""
+"""Documents as two parsers see them."""
 
 from __future__ import annotations
 
@@ -8,32 +8,10 @@ from typing import Any, TypeAlias
 
 import harness
 import html5lib
-
-with harness.instrumented():
-    import turbohtml
-
-    from translate_flow.editions.assemble import Text, assemble
-    from translate_flow.release import Piece, State, Translation, pieces_units
+import turbohtml
 
 Node: TypeAlias = tuple[str, object]
 """("<", (name, attributes)), (">", name), ("=", text), or ("!", "") for a comment or doctype."""
-
-
-def verbatim(pieces: Iterable[Piece]) -> str:
-    """The pieces joined, nothing replaced."""
-    return "".join(piece if isinstance(piece, str) else piece.source for piece in pieces)
-
-
-def identity(pieces: tuple[Piece, ...]) -> str:
-    """The pieces with every unit translated by itself, dates and numbers the British way."""
-    own = {unit.key: Translation(unit.text, State.APPROVED) for unit in pieces_units(pieces)}
-    return assemble(pieces, Text("en-GB", "en", own, lambda _: None))
-
-
-def translated(pieces: tuple[Piece, ...], text: str) -> str:
-    """The pieces with one text for every unit."""
-    one = {unit.key: Translation(text, State.APPROVED) for unit in pieces_units(pieces)}
-    return assemble(pieces, Text("fr", "en", one, lambda _: None))
 
 
 def same(one: str, other: str, *, page: bool) -> None:
@@ -44,10 +22,33 @@ def same(one: str, other: str, *, page: bool) -> None:
     with harness.judging():
         expected = tree(other, page=page)
         harness.ensure(tree(one, page=page) == expected, "not the same document")
+        if is_beyond_html5lib(expected):
+            return
         theirs = _asked(other, page=page)
         if theirs == expected:
             own = _asked(one, page=page)
             harness.ensure(own in (theirs, None), "not the same document to html5lib")
+
+
+ALIKE = 3
+"""How many elements that are alike a parser keeps in mind (HTML standard, 13.2.4.3)."""
+
+
+def is_beyond_html5lib(nodes: Iterable[Node]) -> bool:
+    """True for more elements inside each other that are alike than a parser keeps in mind.
+
+    The end tag of one it has forgotten closes the innermost open element (13.2.6.4.7, "adoption
+    agency"); html5lib, made before that rule, has it close one further out.
+    """
+    opened: list[object] = []
+    for kind, what in nodes:
+        if kind == "<":
+            opened.append(what)
+            if opened.count(what) > ALIKE:
+                return True
+        elif kind == ">":
+            opened.pop()
+    return False
 
 
 def _asked(text: str, *, page: bool) -> list[Node] | None:

@@ -8,11 +8,13 @@ import harness
 from harness import ensure
 
 with harness.instrumented():
-    from documents import elements, identity, same, translated, verbatim
+    from documents import elements, same
+    from invariants import identity, translated, verbatim
 
     from translate_flow.release import Piece, Slot, pieces_units
     from translate_flow.segmentation import boundaries
     from translate_flow.sources import Source, html, read
+    from translate_flow.sources.enclosure import is_enclosed
     from translate_flow.sources.htmlmap import Disorder, mapped
 
 BOUNDARIES = partial(boundaries, language="en")
@@ -33,6 +35,7 @@ def check(text: str) -> None:
     if is_orderly(text, page=page):
         ensure(joined == text, "the pieces are not the source")
     same(joined, text, page=page)
+    ensure(page or is_enclosed(joined), "a fragment that does not stay where it is put")
     same(identity(pieces), joined, page=page)
     nothing_comes_in(pieces, joined, page=page)
 
@@ -43,7 +46,7 @@ def is_orderly(text: str, *, page: bool) -> bool:
         mapped(text, whole_page=page)
     except Disorder:
         return False
-    return True
+    return page or is_enclosed(text)
 
 
 def nothing_comes_in(pieces: tuple[Piece, ...], source: str, *, page: bool) -> None:

@@ -6,8 +6,10 @@ import harness
 from harness import ensure
 
 with harness.instrumented():
+    from invariants import nesting
+
     from translate_flow.markup import faults, plain
-    from translate_flow.placement import Plain, place, spans_to_translate, strip
+    from translate_flow.placement import place, spans_to_translate, strip
 
 
 def check(text: str) -> None:
@@ -20,21 +22,9 @@ def check(text: str) -> None:
     placed = place(bare, translation, dict(zip(spans, alone, strict=False)))
     ensure(plain(placed.text) == translation, "the translation is another")
     ensure(faults(source, placed.text) == [], "marks are lost, doubled or crossed")
-    ensure(_nesting(strip(placed.text)) == _nesting(bare), "an element stands in another one")
+    ensure(nesting(strip(placed.text)) == nesting(bare), "an element stands in another one")
     again = place(bare, translation, dict(zip(spans, alone, strict=False)))
     ensure(again == placed, "not the same twice")
-
-
-def _nesting(plain: Plain) -> list[tuple[str, ...]]:
-    """The names from each element out to the unit, in no order."""
-    chains = []
-    for inline in plain.inlines:
-        chain = [inline.name]
-        while inline.parent >= 0:
-            inline = plain.inlines[inline.parent]
-            chain.append(inline.name)
-        chains.append(tuple(chain))
-    return sorted(chains)
 
 
 TARGET = harness.Target("placement", check)

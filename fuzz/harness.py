@@ -2,7 +2,8 @@
 
 With atheris installed the search follows coverage; without it, seeds are mutated at random. Either
 way a finding is an input for which the target raises anything but `translate_flow.errors.Error`,
-or takes longer than `SLOW` seconds. Each kind of finding is made small and shown once.
+or takes longer than `SLOW` seconds. Each kind of finding is made small and shown once. All seconds
+are the processor's: what else the computer is doing makes no input slow.
 """
 
 from __future__ import annotations
@@ -96,7 +97,10 @@ def as_text(data: bytes) -> str:
 
 
 def instrumented() -> contextlib.AbstractContextManager[object]:
-    """Where the code under test is imported, so that atheris, if it is there, sees its coverage."""
+    """Where the code under test is imported, so that atheris, if it is there, sees its coverage.
+
+    For targets alone: one inside another would end the outer one.
+    """
     if importlib.util.find_spec("atheris") is None:
         return contextlib.nullcontext()
     import atheris
@@ -122,18 +126,18 @@ _judging = 0.0
 def judging() -> Iterator[None]:
     """Around what belongs to the judge: its time is not the target's."""
     global _judging
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         yield
     finally:
-        _judging += time.perf_counter() - start
+        _judging += time.process_time() - start
 
 
 def examine(target: Target, text: str, *, slow: float = SLOW) -> tuple[Finding | None, bool]:
     """What is wrong with an input, None for nothing; and whether it was refused."""
     global _judging
     refused, _judging = False, 0.0
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         with _limited(HANG):
             target.check(text)
@@ -144,9 +148,9 @@ def examine(target: Target, text: str, *, slow: float = SLOW) -> tuple[Finding |
             return None, False
         return Finding(_kind(error), text, traceback.format_exc(limit=-12), HANG), False
     except Exception as error:
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         return Finding(_kind(error), text, traceback.format_exc(limit=-12), seconds), False
-    seconds = time.perf_counter() - start - _judging
+    seconds = time.process_time() - start - _judging
     if seconds > slow:
         return Finding(f"slow: {target.name}", text, "", seconds), refused
     return None, refused
@@ -162,13 +166,13 @@ def _limited(seconds: float) -> Iterator[None]:
     def stop(_number: int, _frame: FrameType | None) -> NoReturn:
         raise Hang
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _kind(error: BaseException) -> str:
@@ -251,11 +255,11 @@ def run(target: Target, seconds: float, seed: int) -> Tally:
 
 
 def _count(target: Target, text: str, tally: Tally) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     finding, refused = examine(target, text)
     tally.executions += 1
     tally.refused += refused
-    tally.slowest = max(tally.slowest, time.perf_counter() - start - _judging)
+    tally.slowest = max(tally.slowest, time.process_time() - start - _judging)
     if finding is not None and finding.kind not in tally.findings:
         small = shrunk(target, finding)
         tally.findings[finding.kind] = small

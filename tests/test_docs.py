@@ -205,12 +205,23 @@ def keys(printed: dict[str, object], command: str) -> list[str]:
     """The names in a command's object: its own, and those of the first item of its only list."""
     if command in ("add", "publish"):
         return list(printed)
-    ((name, items),) = printed.items()
+    (name, items), *others = printed.items()
     assert isinstance(items, list)
-    names = list(items[0])
-    if command == "status":
-        names += next(iter(items[0]["languages"].values()))
-    return [name, *names]
+    assert bool(others) == (command == "status"), "its totals are described elsewhere"
+    return [name, *items[0]]
+
+
+@pytest.mark.usefixtures("folder", "reversing")
+def test_programs_find_every_number_of_the_status(capsys: pytest.CaptureFixture[str]) -> None:
+    walk(MANAGERS, capsys, compare=False)
+    main(["status", "--json"])
+    printed = json.loads(capsys.readouterr().out)
+    (language, *_) = printed["releases"][0]["languages"].values()
+    assert first_codes(MANAGERS, "How far is it?") == list(language)
+    text = section(MANAGERS, "How far is it?")
+    names = {*printed["totals"], *printed["totals"]["all"], *language["words_by_state"]}
+    for name in names | set(language["origins"]):
+        assert f"`{name}`" in text, name
 
 
 # Command lines

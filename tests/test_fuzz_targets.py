@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 from itertools import islice
 from pathlib import Path
@@ -57,6 +58,20 @@ def test_a_finding_is_made_small_and_kept_once(
     tally = harness.run(target, 0.2, seed=1)
     assert [finding.text for finding in tally.findings.values()] == ["x"]
     assert capsys.readouterr().out.count("== nothing") == 1
+
+
+def test_contributors_find_every_target_in_the_guide() -> None:
+    guide = (FUZZ.parent / "docs" / "fuzzing.md").read_text(encoding="utf-8")
+    described = re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE)
+    assert sorted(described) == [name.removeprefix("fuzz_") for name in NAMES]
+
+
+def test_a_slow_input_is_one_that_keeps_the_processor_busy(monkeypatch: pytest.MonkeyPatch) -> None:
+    harness = loaded("harness")
+    clock = iter((0.0, 2.0))
+    monkeypatch.setattr(harness.time, "process_time", lambda: next(clock))
+    finding, refused = harness.examine(harness.Target("nothing", lambda _: None), "x")
+    assert (finding.kind, finding.seconds, refused) == ("slow: nothing", 2.0, False)
 
 
 def test_a_refusal_is_no_finding() -> None:

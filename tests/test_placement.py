@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from fuzz.invariants import nesting
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from translate_flow.markup import escape, faults
 from translate_flow.markup import plain as without_marks
-from translate_flow.placement import Inline, Plain, place, spans_to_translate, strip
+from translate_flow.placement import Inline, place, spans_to_translate, strip
 
 
 def placed(source: str, translation: str, **alone: str) -> tuple[str, bool]:
@@ -287,18 +288,6 @@ def element(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 SHORTS = st.lists(st.recursive(TEXTS.map(escape) | MARKS, element, max_leaves=8), max_size=5).map(
     "".join
 )
-
-
-def nesting(plain: Plain) -> list[tuple[str, ...]]:
-    """The names from each element out to the unit, in no order."""
-    chains = []
-    for inline in plain.inlines:
-        chain = [inline.name]
-        while inline.parent >= 0:
-            inline = plain.inlines[inline.parent]
-            chain.append(inline.name)
-        chains.append(tuple(chain))
-    return sorted(chains)
 
 
 @settings(max_examples=500)

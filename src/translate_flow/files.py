@@ -10,18 +10,17 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
-import shutil
+import stat
 from collections.abc import Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from typing import Final
 
 from filelock import FileLock, Timeout
 
 from translate_flow.errors import Error, FileError
-
-_TEMPORARY = ".translate-flow-"
+from translate_flow.journal import Journal, beside, contents, diary
 
 _HINTS = {
     errno.EACCES: "change the permissions of the file or its folder",
@@ -29,6 +28,7 @@ _HINTS = {
     errno.EROFS: "the disk is mounted read-only; work on a copy elsewhere",
     errno.ENOSPC: "free some space on the disk, then run the command again",
     errno.EDQUOT: "free some space within your quota, then run the command again",
+    errno.EFBIG: "the system allows no file of this size; ask who looks after it",
     errno.EISDIR: "there is a folder where a file should be; rename or remove it",
     errno.EEXIST: "there is a file where a folder should be; rename or remove it",
     errno.ENOTDIR: "there is a file where a folder should be; rename or remove it",
@@ -50,9 +50,19 @@ def explained(path: Path, doing: str) -> Iterator[None]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises `FileError`."""
+    """The file's bytes. Raises `FileError`, also for a pipe or a device, which may have no end."""
     with explained(path, "read this file"):
+        refuse_endless(path)
         return path.read_bytes()
+
+
+def refuse_endless(path: Path) -> None:
+    """Raises `FileError` for what is neither file nor folder, `OSError` for what is not there."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise FileError(
+            "this is no file but a pipe or a device", path=path, hint="put a file in its place"
+        )
 
 
 def read_text(path: Path, error: type[Error] = FileError) -> str:
@@ -92,31 +102,73 @@ UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 def write_bytes(path: Path, data: bytes) -> bool:
     """Makes `path` hold `data`; returns False where it already did and nothing was written.
 
-    A link is followed, its file's permissions are kept. Raises `FileError`; the file is then as
-    it was, and nothing is left beside it.
+    A link is followed; the file's permissions and owner are kept. Raises `FileError`; the file is
+    then as it was, and nothing is left beside it.
     """
     with explained(path, "write this file"), together():
-        target = path.resolve() if path.is_symlink() else path
+        target = _target(path)
         if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
             return False
-        make_folder(target.parent)
-        mode = target.stat().st_mode & 0o777 if target.exists() else None
-        if mode is not None and not os.access(target, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        temporary = _beside(target)
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            if mode is not None:
-                temporary.chmod(mode)
-            _journal().keep(target, data)
-            temporary.replace(target)
-        except BaseException:
-            temporary.unlink(missing_ok=True)
-            raise
+        _put(target, data)
     return True
+
+
+def write_over(path: Path, data: bytes, before: bytes | None) -> bool:
+    """`write_bytes` where `path` still holds `before` (None: there is no file), else nothing.
+
+    Returns whether it was written: somebody may save the file between our reading and writing it.
+    Their bytes are looked for until the moment of writing, and once more behind it, in the file
+    that made way: a program that saves in place may have been at it.
+    """
+    with explained(path, "write this file"), together():
+        return _put(_target(path), data, before)
+
+
+def _target(path: Path) -> Path:
+    return path.resolve() if path.is_symlink() else path
+
+
+_ANYTHING: Final = object()
+
+
+def _put(target: Path, data: bytes, before: object = _ANYTHING) -> bool:
+    """Makes `target` hold `data`, unless it does not hold `before`; returns whether it does."""
+    make_folder(target.parent)
+    status = target.stat() if target.exists() else None
+    if status is not None and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    temporary = beside(target)
+    try:
+        _write_new(temporary, data, status)
+        change = _journal().keep(target, data)
+        if before is not _ANYTHING and contents(target) != before:
+            _journal().withdraw(change)
+            return False
+        temporary.replace(target)
+        if before is not _ANYTHING and change.backup and contents(change.backup) != before:
+            _journal().revert(change)
+            return False
+        return True
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _write_new(path: Path, data: bytes, like: os.stat_result | None) -> None:
+    """A file that was not there, on the disk, with the permissions and owner of another."""
+    mode = 0o666 if like is None else stat.S_IMODE(like.st_mode)
+    # With the final mode from the start: nobody may look into it who may not look into the other.
+    with open(path, "xb", opener=partial(os.open, mode=mode)) as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    if like is None:
+        return
+    own = path.stat()
+    if hasattr(os, "chown") and (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        for owner in ((-1, like.st_gid), (like.st_uid, -1)):
+            with contextlib.suppress(OSError):  # only root may give a file away
+                os.chown(path, *owner)
+    path.chmod(mode)
 
 
 def write_text(path: Path, text: str) -> bool:
@@ -155,7 +207,7 @@ def together() -> Iterator[None]:
     if _JOURNAL.get() is not None:
         yield
         return
-    journal = _Journal()
+    journal = Journal()
     token = _JOURNAL.set(journal)
     try:
         yield
@@ -168,76 +220,13 @@ def together() -> Iterator[None]:
         _JOURNAL.reset(token)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """A file that is about to be written or removed."""
-
-    path: Path
-    backup: Path | None
-    """The file as it was; None where there was none."""
-    data: bytes | None
-    """What it will hold; None where it will be gone."""
-
-    def undo(self) -> None:
-        """Puts the file back, unless it never came to the change or somebody changed it since."""
-        now = self.path.read_bytes() if self.path.exists() else None
-        if now != self.data:
-            self.forget()
-        elif self.backup is not None:
-            self.backup.replace(self.path)
-        else:
-            self.path.unlink()
-
-    def forget(self) -> None:
-        if self.backup is not None:
-            self.backup.unlink(missing_ok=True)
+_JOURNAL: ContextVar[Journal | None] = ContextVar("journal", default=None)
 
 
-@dataclass(slots=True)
-class _Journal:
-    """What is needed to take changes back."""
-
-    changes: list[_Change] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
-    """Those that were made."""
-
-    def keep(self, path: Path, data: bytes | None) -> None:
-        """Remembers a file before it becomes `data`."""
-        backup = None
-        if path.is_symlink() or path.is_file():
-            backup = _beside(path)
-            try:
-                # A second name costs no space, so that a full disk cannot keep us from going back.
-                os.link(path, backup, follow_symlinks=False)
-            except (OSError, NotImplementedError):
-                shutil.copy2(path, backup, follow_symlinks=False)
-        self.changes.append(_Change(path, backup, data))
-
-    def undo(self) -> None:
-        for change in reversed(self.changes):
-            with contextlib.suppress(OSError):
-                change.undo()
-        for folder in reversed(self.folders):
-            with contextlib.suppress(OSError):  # somebody put something into it
-                folder.rmdir()
-
-    def close(self) -> None:
-        for change in self.changes:
-            with contextlib.suppress(OSError):
-                change.forget()
-
-
-_JOURNAL: ContextVar[_Journal | None] = ContextVar("journal", default=None)
-
-
-def _journal() -> _Journal:
+def _journal() -> Journal:
     journal = _JOURNAL.get()
     assert journal is not None, "files change only inside together()"  # noqa: S101
     return journal
-
-
-def _beside(path: Path) -> Path:
-    return path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}")
 
 
 PATIENCE = 60.0
@@ -248,6 +237,7 @@ PATIENCE = 60.0
 def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Keeps other runs of the tool out while the files that `path` stands for are changed.
 
+    What a run left behind that was killed while it had the lock is removed first.
     Raises `FileError` where another run does not finish in time.
     """
     with explained(path, "lock the project"):
@@ -261,6 +251,8 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
                 hint="wait until it is done, then run the command again",
             ) from error  # fmt: skip
     try:
-        yield
+        # Whoever kept it before is dead, or we would not have the lock.
+        with diary(path.with_name(f"{path.name}.unfinished")):
+            yield
     finally:
         lock.release()

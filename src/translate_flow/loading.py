@@ -39,7 +39,8 @@ def find(project: Project, ids: Collection[str] = ()) -> list[ReleaseFile]:
     """The releases of the project by id; with `ids`, those alone.
 
     Hidden files and formats that are none of ours are left alone. Raises `SourceError` for an id
-    that is not there, two files with one id, and a link that leads out of the project.
+    that is not there, two files with one id, a link that leads out of the project, and one to a
+    folder.
     """
     folder = project.releases
     if not folder.is_dir():
@@ -191,16 +192,21 @@ def _release_files(child: Path) -> Iterator[ReleaseFile]:
 
 
 def _assets(folder: Path, index: Path) -> tuple[str, ...]:
+    """The files beside the index, in folders too. Raises `SourceError` for a link to a folder."""
+    found = []
     with explained(folder, "read this folder"):
-        return tuple(
-            sorted(
-                path.relative_to(folder).as_posix()
-                for path in folder.rglob("*")
-                if path.is_file()
-                and path != index
-                and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-            )
-        )
+        for path in sorted(folder.rglob("*")):
+            inner = path.relative_to(folder)
+            if any(part.startswith(".") for part in inner.parts):
+                continue
+            if path.is_symlink() and path.is_dir():
+                raise SourceError(
+                    "this link leads to a folder, whose files would be missing from the edition",
+                    path=path, hint="copy the folder here instead of linking to it",
+                )  # fmt: skip
+            if path.is_file() and path != index:
+                found.append(inner.as_posix())
+    return tuple(sorted(found))
 
 
 def _check(file: ReleaseFile, project: Project) -> None:

@@ -254,12 +254,13 @@ class _Lines:
 
         Of what the file does not spell out on a line of its own, the line it belongs to.
         """
-        while name:
+        while True:
             for key, number in self.keys:
-                if key == name or key.startswith(f"{name}."):
+                if key == name or (name and key.startswith(f"{name}.")):
                     return number if value is None else self._of_value(value, number)
+            if not name:  # looked for too: TOML allows an empty key, `"" = 1`
+                return None
             name = name.rpartition(".")[0]
-        return None
 
     def _of_value(self, value: str, start: int) -> int:
         """The first line from `start` on that has the value, up to the next key."""

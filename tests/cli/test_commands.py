@@ -289,37 +289,6 @@ class TestCheck:
         assert len(press.run("check", BRIDGE, "--lang", "fr", "--json").json["findings"]) == 1
 
 
-class TestStatus:
-    def test_counts_each_release_in_each_language(self, press):
-        press.done("update")
-        press.translate(BRIDGE, "fr", {HEADLINE: "Le nouveau pont est ouvert"})
-        press.translate(BRIDGE, "fr", {"News": "Actualités"}, draft=True)
-        releases = press.done("status", "--json").json["releases"]
-        assert [release["id"] for release in releases] == RELEASES
-        assert {key: releases[0][key] for key in ("id", "date", "title")} == {
-            "id": BRIDGE,
-            "date": "2024-03-01",
-            "title": HEADLINE,
-        }
-        assert releases[0]["languages"] == {
-            "fr": {"units": 7, "approved": 1, "drafts": 1, "untranslated": 5, "words": 32},
-            "pt": {"units": 7, "approved": 0, "drafts": 0, "untranslated": 7, "words": 32},
-        }
-
-    def test_prints_a_table_that_is_never_cut(self, press):
-        long = "2024-06-01-" + "a-very-long-name-" * 8 + "end"
-        press.write(f"releases/{long}.md", "# Short\n")
-        lines = press.done("status").out.splitlines()
-        head = "release language units approved drafts untranslated words progress"
-        assert lines[0].split() == head.split()
-        assert any(line.startswith(f"{long}  fr ") for line in lines)
-
-    def test_needs_no_catalogs(self, press):
-        assert (
-            press.done("status", "--json").json["releases"][2]["languages"]["pt"]["approved"] == 0
-        )
-
-
 class TestBuild:
     def test_lists_the_editions(self, press):
         press.done("update")

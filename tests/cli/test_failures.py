@@ -7,7 +7,6 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import polib
 import pytest
@@ -320,13 +319,14 @@ class TestDisk:
         assert "No space left on device" in failed(press, "translate", "--lang", "fr")
 
     @pytest.mark.parametrize("command", ["update", "build"])
-    @pytest.mark.parametrize("call", ["os.replace", "os.fsync", "pathlib.Path.open"])
+    @pytest.mark.parametrize("call", ["os.replace", "os.fsync", "os.open"])
     def test_no_permission(self, press, monkeypatch, command, call):
         changed(press)
-        real = Path.open
+        real = os.open
 
-        def open_for_reading(self, mode="r", *args, **settings):
-            return refused() if "x" in mode else real(self, mode, *args, **settings)
+        def open_for_reading(path, flags, *args, **settings):
+            is_new = flags & os.O_EXCL
+            return refused() if is_new else real(path, flags, *args, **settings)
 
         monkeypatch.setattr(call, open_for_reading if call.endswith("open") else refused)
         said = failed(press, command)

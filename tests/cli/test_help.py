@@ -15,7 +15,7 @@ def test_the_help_names_every_command_with_what_it_does(empty):
     assert result.code == 0
     assert result.err == ""
     for command in COMMANDS:
-        assert f"    {command.NAME}" in result.out
+        assert f"  {command.NAME}" in result.out
         assert command.HELP[:30] in result.out
 
 
@@ -47,7 +47,11 @@ def test_the_version_is_told(empty):
         (["models", "instal", "x"], 'there is no command "instal"; did you mean "install"?'),
         ([], "the following arguments are required: COMMAND"),
         (["add"], "the following arguments are required: FILE"),
-        (["check", "--jason"], "unrecognized arguments: --jason"),
+        (["check", "--jason"], 'unrecognized arguments: --jason; did you mean "--json"?'),
+        (["models", "list", "--jason=1"], "models list: unrecognized arguments: --jason=1; did"),
+        (["status", "--js"], "translate-flow status: unrecognized arguments: --js; did you mean"),
+        (["check", "--quite-another"], "unrecognized arguments: --quite-another\n"),
+        (["publish", "bridge"], "unrecognized arguments: bridge; this command takes no more words"),
         (["models"], "the following arguments are required"),
         (["models", "remove", "argos"], "the following arguments are required: PAIR"),
     ],
@@ -59,3 +63,23 @@ def test_bad_usage_is_explained_on_stderr(empty, argv, message):
     assert message in result.err
     assert "--help" in result.err
     assert result.out == ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_of_help_is_wider_than_a_terminal(empty, monkeypatch, name):
+    monkeypatch.setenv("COLUMNS", "80")
+    for argv in (["--help"], [name, "--help"]):
+        assert max(map(len, empty.run(*argv).out.splitlines())) <= 80
+
+
+def test_each_command_stands_on_the_line_of_its_help(empty, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "80")
+    lines = empty.run("--help").out.splitlines()
+    for command in COMMANDS:
+        assert any(line.split()[:3] == [command.NAME, *command.HELP.split()[:2]] for line in lines)
+
+
+def test_a_release_that_is_taken_for_a_language_is_pointed_to_its_place(press):
+    result = press.run("check", "--lang", "fr", "2024-03-01-bridge-opens")
+    assert result.code == 2
+    assert "name releases before --lang" in result.err

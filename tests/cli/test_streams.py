@@ -90,6 +90,7 @@ class TestInAProcessOfItsOwn:
         assert process.returncode == 1
 
     def test_a_closed_stdout_is_no_error(self, press):
+        press.done("update")
         process = subprocess.run(
             ["/bin/sh", "-c", 'exec "$@" >&-', "sh", *COMMAND, "status"],
             cwd=press.folder, stderr=subprocess.PIPE, check=False, timeout=60,
@@ -98,6 +99,7 @@ class TestInAProcessOfItsOwn:
 
     def test_json_survives_a_terminal_that_knows_ascii_only(self, press):
         press.write("releases/2024-07-01-sol.md", "# Sólo día\n")
+        press.done("update")
         env = {"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
         process = start(press, "status", "--json", stdout=subprocess.PIPE, env=env)
         out, err = process.communicate(timeout=60)

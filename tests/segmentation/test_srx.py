@@ -92,7 +92,7 @@ def test_cascading_maps_all_hold(cascade: str, offsets: list[int]) -> None:
         (srx(maps='<languagemap languagepattern="["/>'), 9, "<languagemap> lacks languagerulename"),
         (
             srx(maps='<languagemap languagepattern="[" languagerulename="ours"/>'), 9,
-            'languagepattern "[" is not a regular expression',
+            'languagepattern "[" cannot be used: unterminated',
         ),
         (
             srx("</languagerule>\n<languagerule languagerulename='ours'>"), 7,

@@ -11,8 +11,7 @@ from typing import Any, TypeAlias
 import html5lib
 
 from translate_flow import segmentation
-from translate_flow.editions.assemble import Text, assemble
-from translate_flow.release import Piece, Release, State, Translation, Unit, pieces_units
+from translate_flow.release import Release, Unit, pieces_units
 from translate_flow.sources import Source, html, read
 
 Dom: TypeAlias = tuple[object, ...]
@@ -40,23 +39,6 @@ def units(source: str) -> list[Unit]:
 def texts(source: str) -> list[str]:
     """The short forms of the units of a fragment in English."""
     return [unit.text for unit in units(source)]
-
-
-def verbatim(pieces: Iterable[Piece]) -> str:
-    """The pieces joined, nothing replaced."""
-    return "".join(piece if isinstance(piece, str) else piece.source for piece in pieces)
-
-
-def identity(pieces: tuple[Piece, ...]) -> str:
-    """The pieces with every unit translated by itself, dates and numbers the British way."""
-    own = {unit.key: Translation(unit.text, State.APPROVED) for unit in pieces_units(pieces)}
-    return assemble(pieces, Text("en-GB", "en", own, lambda _: None))
-
-
-def translated(pieces: tuple[Piece, ...], text: str) -> str:
-    """The pieces with one text for every unit."""
-    one = {unit.key: Translation(text, State.APPROVED) for unit in pieces_units(pieces)}
-    return assemble(pieces, Text("fr", "en", one, lambda _: None))
 
 
 def dom(source: str, *, whole_page: bool = False, collapse: bool = False) -> Dom:

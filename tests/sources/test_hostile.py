@@ -24,6 +24,10 @@ def source(path: str, text: str) -> Source:
         pytest.param("a.txt", "T\n\n" + "A" * SIZE + " – Yes.", id="a word without end"),
         pytest.param("a.txt", "9" * SIZE + " March 2\n\nT\n\nText.", id="a year without end"),
         pytest.param("a.txt", "1" * SIZE + "\nT\n\nText.", id="a number without end"),
+        pytest.param("a.txt", "T\n\n" + "\t" * 20 * SIZE + "Text", id="an indent without end"),
+        pytest.param("a.txt", "T\n\n" + "Some text. " * SIZE, id="a line without end"),
+        pytest.param("a.html", "<h1>x</h1>" + "Text.<sup>1</sup> " * SIZE, id="footnotes"),
+        pytest.param("a.html", "<h1>x</h1>" + "a<!-- b -->" * SIZE, id="comments in a sentence"),
     ],
 )
 def test_it_is_read(path: str, text: str) -> None:

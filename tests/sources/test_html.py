@@ -5,15 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from fuzz.invariants import identity, translated, verbatim
 from tests.sources.reading import (
     dom,
     extracted,
-    identity,
     release,
     texts,
-    translated,
     units,
-    verbatim,
 )
 
 from translate_flow.errors import SourceError
@@ -232,7 +230,7 @@ UNITS = {
         "<ul><li>One<li><p>Two</ul>Three",
         ["One", "Two", "Three"],
     ),
-    "an element left open ends with its paragraph": ("<p>A <b>b</p>", ["A <b>b</b>"]),
+    "an element left open ends with its paragraph": ("<p>A <span>b</p>", ["A <span>b</span>"]),
     "a quoted > does not end a tag": (
         "<p><a title='a > b' href=x>One</a> two</p>",
         ["<a1>One</a1> two", "a > b"],
@@ -424,8 +422,7 @@ UNTOUCHED = {
     "line ends of Windows": "<p\r\n class=x>a\r\nb</p>\r\n\r\n<p title='c\r\nd'>e</p>\r\n",
     "line ends of old": "<p>a\rb</p>\r",
     "comments of all kinds": "<!-- a --><p>b<!----> c<!--> d<!--->e</p><!-- -- --!><? f ?></ y>",
-    "a comment left open": "<p>a</p><!-- b <p>c</p>",
-    "tags that mean nothing": "<p>a</b>b</></p></div><form>x<form>y</form>",
+    "tags that mean nothing": "<p>a</b>b</></p></td><form>x<form>y</form>",
     "the newline that pre drops": "<pre>\n\n a</pre><textarea>\n\nb</textarea>",
     "characters beyond the first plane": "<p>𝒳 <b>𝒴</b> &#x1D4B5;</p>",
     "a CDATA section in a drawing": "<p>a <svg><![CDATA[<b>]]></svg> b</p>",
@@ -472,6 +469,11 @@ LINES = {
     "line ends of old": ("<p>a</p>\r\r<p>b", [1, 3]),
     "a misnested document": ("<p>\na</p>\n<p>\n<b>b<i>\nc</b></i></p>\n<p\nid=x>d", [2, 4, 7]),
     "a list without end tags": ("<ul>\n<li>a\n<li>b\n</ul>", [2, 3]),
+    "a tag of two lines that a repair doubles": (
+        "<h1>s<e>y<a d='\n'><button>l<a>",
+        [1, 1, 2],
+    ),
+    "behind such a tag": ("<p>\n<b\nid=x>a</p>\n<p>b</p>\n<p\n>c", [3, 4, 6]),
 }
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import html5lib
 import pytest
+from fuzz.invariants import identity, translated, verbatim
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.sources.reading import dom, extracted, identity, translated, verbatim
+from tests.sources.reading import dom, extracted
 
 from translate_flow.markup import faults
 from translate_flow.release import pieces_units
@@ -197,3 +198,45 @@ def test_what_no_html_can_express_is_an_error_with_its_line() -> None:
     with pytest.raises(Disorder) as raised:
         extracted("<p>\n" + "<b>" * 400 + "x")
     assert raised.value.line == 2
+
+
+LEFT_OPEN = {
+    "a form's text in an element": "<h1>A<b><textarea>",
+    "a script in an element": "<h1>A<b><script>if (a < b)",
+    "a drawing in an element": "<h1>A <b>B <svg><path>",
+    "a drawing with a form's text": "<h1>A <b>B <svg><foreignObject><textarea>",
+    "more elements that are alike than a parser minds": "<h1>A<b><b><b><b><b>B",
+    "an object without text": "<h1>A <object>",
+}
+
+
+@pytest.mark.parametrize("source", LEFT_OPEN.values(), ids=LEFT_OPEN)
+def test_what_the_source_leaves_open_is_closed(source: str) -> None:
+    pieces = extracted(source).pieces
+    assert dom(verbatim(pieces)) == dom(source)
+    assert dom(identity(pieces), collapse=True) == dom(source, collapse=True)
+
+
+DRAWING = "<p>One <svg><title>T {}</title></svg></p>"
+ODD_NAMES = {
+    "names that differ in signs alone": DRAWING.format("<b]>two</b]> <b§>three</b§>."),
+    "a name that looks numbered": DRAWING.format("<u class=k>two</u> <u1>three</u1> <u1>x</u1>."),
+    "names that end in a hyphen": "<p>One <u- a=b>two</u-> <u-1>three</u-1> <u- a=c>x</u->.</p>",
+}
+
+
+@pytest.mark.parametrize("source", ODD_NAMES.values(), ids=ODD_NAMES)
+def test_elements_that_nobody_knows_are_told_apart(source: str) -> None:
+    pieces = extracted(source).pieces
+    assert dom(identity(pieces)) == dom(source)
+    for unit in pieces_units(pieces):
+        assert len({tag.name for tag in unit.tags}) == len(unit.tags)
+        assert faults(unit.text, unit.text) == []
+
+
+def test_comments_without_number_in_one_sentence_stay_where_they_are() -> None:
+    source = "<p>" + "".join(f"word<!-- {number} --> " for number in range(300)) + "end</p>"
+    pieces = extracted(source).pieces
+    assert identity(pieces) == source
+    (unit,) = pieces_units(pieces)
+    assert sum(len(tag.hidden_after or "") for tag in unit.tags) < 100 * len(unit.text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from tests.sources.reading import extracted, translated, units, verbatim
+from fuzz.invariants import translated, verbatim
+from tests.sources.reading import extracted, units
 
 from translate_flow.release import Role, Slot, distinct
 from translate_flow.sources.jsonld import texts

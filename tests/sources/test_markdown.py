@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from tests.sources.reading import release, verbatim
+from fuzz.invariants import verbatim
+from tests.sources.reading import release
 
 from translate_flow.errors import SourceError
 from translate_flow.release import LinkSlot, NumberSlot, Role
@@ -133,12 +134,28 @@ LINES = {
     "HTML": ("# H\n\n<div>\n<p>one\n<p title=two>\n</div>", [1, 4, 5]),
     "misnested HTML": ("# H\n\nA <b>b <i>c</b> d</i>.\n\nE.", [1, 3, 5]),
     "front matter": ("---\ntitle: H\nkind: K\n---\n\nOne.", [3, 2, 6]),
+    "front matter with what YAML takes for line ends": (
+        '---\nkind: "K\x85\x85L"\ntitle: H\n---\nOne.',
+        [2, 3, 5],
+    ),
+    "footnotes in the text and below it": (
+        "# H\n\nOne.^[A.] Two.[^1]\n\nThree.\n^[B.]\n\n[^1]: C.\n\nFour.",
+        [1, 3, 3, 5, 10, 3, 8, 5],
+    ),
+    "a footnote in a footnote": ("# H\n\nOne^[a^[b]]", [1, 3, 3, 3]),
+    "an element left open before a table": ("# T\n2<b>\na||\n-|-\nx", [1, 3, 5]),
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), LINES.values(), ids=LINES)
 def test_line(text: str, expected: list[int]) -> None:
     assert [unit.line for unit in release(text, "release.md").units] == expected
+
+
+def test_no_list_is_too_deep_for_a_person() -> None:
+    lines = [f"{'  ' * depth}- Item {depth}" for depth in range(25)]
+    found = release("# T\n\n" + "\n".join(lines), "release.md")
+    assert [unit.text for unit in found.units[1:]] == [f"Item {depth}" for depth in range(25)]
 
 
 ERRORS = {
@@ -159,7 +176,13 @@ ERRORS = {
     "a list for a text": ("---\ntitle: [a]\n---\n", 2, "must be one text", "on one line"),
     "a list for front matter": ("---\n- a\n---\n", 2, "no list of keys", "title: The headline"),
     "front matter without an end": ("---\ntitle: A\n\nText", 1, "has no end", "---"),
-    "a control character": ("---\ntitle: \x07\n---\n", 1, "not valid YAML", ""),
+    "a control character": ("---\ntitle: A\nkind: \x07\n---\n", 3, "U+0007", "remove it"),
+    "what YAML takes for line ends": (
+        '---\ntitle: "A\x85\x85\u2028"\nkind: b: c\n---\n',
+        3,
+        "not valid YAML",
+        "",
+    ),
     "a date that is none": (
         "---\ntitle: A\ndate: soon\n---\n",
         3,
@@ -167,6 +190,13 @@ ERRORS = {
         "2013-05-14",
     ),
     "no headline": ("Text.", 1, "there is no headline", "title"),
+    "lists without end": (
+        "# T\n\n" + "\n".join(f"{'  ' * depth}- x" for depth in range(200)),
+        31,
+        "too deep",
+        "lists in lists",
+    ),
+    "quotations without end": (f"# T\n\n{'> ' * 200}x", 3, "too deep", "lists in lists"),
 }
 
 

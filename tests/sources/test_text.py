@@ -72,6 +72,15 @@ FRONTS = {
         "Media release, 14 May 2013\n\nThe headline" + BODY,
         {"date": DAY, "kind": "Media release", "headline": "The headline"},
     ),
+    "the kind in two parts round the date": (
+        "en",
+        "Backgrounder - the press office's, 14 May 2013 - corrected\n\nThe headline" + BODY,
+        {
+            "date": DAY,
+            "kind": "Backgrounder – the press office's – corrected",
+            "headline": "The headline",
+        },
+    ),
     "the kind on a line of its own": (
         "en",
         "PRESS RELEASE\n14 May 2013\n\nThe headline" + BODY,

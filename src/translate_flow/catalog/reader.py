@@ -7,13 +7,12 @@ the GNU gettext manual, "The Format of PO Files".
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from translate_flow.catalog import header
+from translate_flow.catalog import header, ordinary
 from translate_flow.catalog.entry import Catalog, Entry
 from translate_flow.errors import CatalogError
 from translate_flow.release import UnitKey
@@ -22,10 +21,6 @@ _STRING = re.compile(r'"(?P<text>(?:[^"\\]|\\.)*)"')
 _KEYWORD = re.compile(r"(?P<word>msgctxt|msgid_plural|msgid|msgstr(?:\[\d+\])?)\s*(?P<rest>\S.*)?$")
 _ESCAPE = re.compile(r"(?P<bytes>(?:\\[0-7]{1,3}|\\x[0-9a-fA-F]{1,2})+)|\\(?P<code>.)", re.S)
 _BYTE = re.compile(r"\\(?:x(?P<hex>[0-9a-fA-F]{1,2})|(?P<octal>[0-7]{1,3}))")
-_ESCAPES = {
-    "n": "\n", "t": "\t", "r": "\r", "a": "\a", "b": "\b", "f": "\f", "v": "\v",
-    '"': '"', "\\": "\\",
-}  # fmt: skip
 _CONFLICT = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 _RESTORE = "complete the entry, or restore the file from version control"
 
@@ -36,13 +31,28 @@ def parse(text: str, path: Path, language: str | None = None) -> Catalog:
     `path` is for messages; `language` is the gettext name the header must agree with, where it
     names one. Raises `CatalogError` with path, line and next step.
     """
-    reader = _Reader(text, path)
-    entries = reader.entries()
+    newline = "\r\n" if 2 * text.count("\r\n") > text.count("\n") else "\n"
+    entries, trailer = _entries(text, path, newline)
     first = _header(entries, path)
     header.check(first, path, language, is_alone=len(entries) == 1)
     _check_duplicates(entries, path)
-    mostly_crlf = 2 * text.count("\r\n") > text.count("\n")
-    return Catalog(first, tuple(entries[1:]), reader.trailer, "\r\n" if mostly_crlf else "\n")
+    return Catalog(first, tuple(entries[1:]), trailer, newline)
+
+
+def _entries(text: str, path: Path, newline: str) -> tuple[list[Entry], str]:
+    """All entries, and what stands after the last."""
+    found: list[Entry] = []
+    position = number = 0
+    while True:
+        behind = ordinary.entries(text, position, number, newline, found)
+        number += text.count("\n", position, behind)
+        reader = _Reader(text, path, behind, number)
+        entry = reader.entry()
+        if entry is None:
+            return found, text[behind:]
+        found.append(entry)
+        position = reader.draft.end
+        number += text.count("\n", behind, position)
 
 
 def _header(entries: Sequence[Entry], path: Path) -> Entry:
@@ -81,14 +91,14 @@ def _check_duplicates(entries: Sequence[Entry], path: Path) -> None:
 class _Draft:
     """An entry while it is being read."""
 
-    start: int = 0
-    """Index of its first line."""
+    start: int = -1
+    """Where its first line begins; -1 while there is none."""
     end: int = 0
-    """Index after its last line; `start` while there is none."""
+    """Where its last line ends."""
+    number: int = 0
+    """Its first line."""
     comments: list[str] = field(default_factory=list)
-    extracted: list[str] = field(default_factory=list)
-    references: list[str] = field(default_factory=list)
-    flags: list[str] = field(default_factory=list)
+    """Of all kinds, with their marks."""
     previous: dict[str, list[str]] = field(default_factory=dict)
     fields: dict[str, list[str]] = field(default_factory=dict)
     field_lines: dict[str, int] = field(default_factory=dict)
@@ -97,33 +107,54 @@ class _Draft:
 
 
 class _Reader:
-    """Reads line by line; an entry ends where the next one begins."""
+    """Reads one entry line by line; it ends where the next one begins."""
 
-    def __init__(self, text: str, path: Path) -> None:
-        # Only \n ends a line: a translation may hold any other character of that kind.
-        self.lines = list(io.StringIO(text, newline="\n"))
+    def __init__(self, text: str, path: Path, position: int, number: int) -> None:
+        """Begins at `position`, which `number` lines stand before."""
+        self.text = text
         self.path = path
-        self.number = 0
-        self.found: list[Entry] = []
-        self.trailer = ""
-        self.used = 0
-        """Number of lines that belong to the entries found."""
+        self.begin = position
+        self.start = position
+        """Where the line being read begins."""
+        self.end = position
+        """Where it ends."""
+        self.number = number
         self.draft = _Draft()
         self.target: tuple[dict[str, list[str]], str] | None = None
         """Where a continuation line goes."""
 
-    def entries(self) -> list[Entry]:
-        for line in self.lines:
+    def entry(self) -> Entry | None:
+        """The next entry; None where only empty lines and comments of the file's own are left."""
+        draft = self.draft
+        while self.end < len(self.text):
+            # Only \n ends a line: a translation may hold any other character of that kind.
+            end = self.text.find("\n", self.end) + 1 or len(self.text)
+            self.start, self.end = self.end, end
             self.number += 1
-            self.line(line.strip(" \t\r\n"))
-        if self.draft.fields:
-            self.finish()
-        elif self.draft.extracted or self.draft.references or self.draft.flags:
-            raise self.cut_off("comments without an entry", self.draft.start + 1)
-        elif self.draft.previous:
-            raise self.cut_off("a previous msgid without an entry", self.draft.start + 1)
-        self.trailer = "".join(self.lines[self.used :])
-        return self.found
+            line = self.text[self.start : end].strip(" \t\r\n")
+            if draft.fields and self.ends(line):
+                break
+            if line:
+                self.line(line)
+        if draft.fields:
+            return self.finished()
+        if any(ordinary.sorted_comments(draft.comments)[1:]):
+            raise self.cut_off("comments without an entry", draft.number)
+        if draft.previous:
+            raise self.cut_off("a previous msgid without an entry", draft.number)
+        return None
+
+    def ends(self, line: str) -> bool:
+        """True where an entry with some fields has ended before this line."""
+        if line.startswith("#~") and line != "#~":
+            return line.startswith("#~|") or self.opens(line[2:].lstrip())
+        return not line or line.startswith("#") or self.opens(line)
+
+    def opens(self, text: str) -> bool:
+        """True where a line with this text is the first of an entry, comments left aside."""
+        if text.startswith("msgid") and not text.startswith("msgid_plural"):
+            return list(self.draft.fields) != ["msgctxt"]
+        return text.startswith("msgctxt")
 
     def fail(self, message: str, hint: str, line: int | None = None) -> CatalogError:
         return CatalogError(message, path=self.path, line=line or self.number, hint=hint)
@@ -132,47 +163,26 @@ class _Reader:
         return self.fail(f"{message}; the file may be cut off", _RESTORE, line)
 
     def line(self, text: str) -> None:
-        if not text:
-            if self.draft.fields:
-                self.finish()
-        elif text.startswith("#~|"):
-            self.previous(text[3:].lstrip(), obsolete=True)
+        if text.startswith("#~|"):
+            self.draft.obsolete = True
+            self.previous(text[3:].lstrip())
         elif text.startswith("#|"):
-            self.previous(text[2:].lstrip(), obsolete=False)
+            self.previous(text[2:].lstrip())
         elif text.startswith("#~") and text != "#~":
             self.statement(text[2:].lstrip(), obsolete=True)
         elif text.startswith("#"):
-            self.comment(text)
+            self.draft.comments.append(text)
+            self.target = None
+            self.take_line()
         else:
             self.statement(text, obsolete=False)
 
-    def comment(self, text: str) -> None:
-        self.begin()
-        draft = self.draft
-        body = text[2:].strip()
-        match text[1:2]:
-            case ".":
-                draft.extracted.append(body)
-            case ":":
-                draft.references.append(body)
-            case "," | "=":  # newer gettext keeps some flags on a line of their own
-                draft.flags += [flag.strip() for flag in body.split(",") if flag.strip()]
-            case _:
-                draft.comments.append(text)
-        self.take_line()
-
-    def previous(self, text: str, *, obsolete: bool) -> None:
-        if self.draft.fields:
-            self.finish()
-        if obsolete:
-            self.draft.obsolete = True
+    def previous(self, text: str) -> None:
         if text.startswith("msgstr"):
             raise self.unknown(text)
         self.string(text, self.draft.previous)
 
     def statement(self, text: str, *, obsolete: bool) -> None:
-        if self.opens(text):
-            self.begin()
         if self.draft.obsolete is None:
             self.draft.obsolete = obsolete
         if self.draft.obsolete is not obsolete:
@@ -183,12 +193,6 @@ class _Reader:
                 "begin every line of an obsolete entry with #~, and no line of any other",
             )
         self.string(text, self.draft.fields)
-
-    def opens(self, text: str) -> bool:
-        """True where a line with this text is the first of an entry, comments left aside."""
-        if text.startswith("msgid") and not text.startswith("msgid_plural"):
-            return list(self.draft.fields) != ["msgctxt"]
-        return text.startswith("msgctxt")
 
     def string(self, text: str, fields: dict[str, list[str]]) -> None:
         """A keyword with its string, or a further string of the last keyword."""
@@ -254,8 +258,8 @@ class _Reader:
         return _ESCAPE.sub(self.unescaped, body) if "\\" in body else body
 
     def unescaped(self, match: re.Match[str]) -> str:
-        if match["code"] in _ESCAPES:
-            return _ESCAPES[match["code"]]
+        if match["code"] in ordinary.ESCAPES:
+            return ordinary.ESCAPES[match["code"]]
         if match["code"]:
             raise self.fail(f"{match[0]} is not an escape sequence", r"write a backslash as \\")
         numbers = [
@@ -274,40 +278,31 @@ class _Reader:
 
     def take_line(self) -> None:
         """Counts the line being read to the entry."""
-        if not self.draft.end:
-            self.draft.start = self.number - 1
-        self.draft.end = self.number
+        if self.draft.start < 0:
+            self.draft.start, self.draft.number = self.start, self.number
+        self.draft.end = self.end
 
-    def begin(self) -> None:
-        """Ends the entry before where a new one begins without an empty line between."""
-        if self.draft.fields:
-            self.finish()
-        self.target = None
-
-    def finish(self) -> None:
-        """Ends the entry being read."""
+    def finished(self) -> Entry:
+        """The entry that was read."""
         draft = self.draft
         for word in ("msgid", "msgstr"):
             if word not in draft.fields:
                 raise self.cut_off(f"the entry has no {word}", max(draft.field_lines.values()))
         texts = {word: "".join(parts) for word, parts in draft.fields.items()}
         previous = {word: "".join(parts) for word, parts in draft.previous.items()}
-        self.found.append(
-            Entry(
-                msgid=texts["msgid"],
-                msgstr=texts["msgstr"],
-                msgctxt=texts.get("msgctxt"),
-                comments=tuple(draft.comments),
-                extracted=tuple(draft.extracted),
-                references=tuple(draft.references),
-                flags=tuple(draft.flags),
-                previous_msgid=previous.get("msgid"),
-                previous_msgctxt=previous.get("msgctxt"),
-                obsolete=bool(draft.obsolete),
-                line=draft.field_lines["msgid"],
-                raw="".join(self.lines[draft.start : draft.end]),
-                lead="".join(self.lines[self.used : draft.start]),
-            )
+        comments, extracted, references, flags = ordinary.sorted_comments(draft.comments)
+        return Entry(
+            msgid=texts["msgid"],
+            msgstr=texts["msgstr"],
+            msgctxt=texts.get("msgctxt"),
+            comments=comments,
+            extracted=extracted,
+            references=references,
+            flags=flags,
+            previous_msgid=previous.get("msgid"),
+            previous_msgctxt=previous.get("msgctxt"),
+            obsolete=bool(draft.obsolete),
+            line=draft.field_lines["msgid"],
+            raw=self.text[draft.start : draft.end],
+            lead=self.text[self.begin : draft.start],
         )
-        self.used = draft.end
-        self.draft, self.target = _Draft(), None

@@ -8,7 +8,7 @@ from pathlib import Path
 from translate_flow.catalog import reader, writer
 from translate_flow.catalog.entry import Catalog
 from translate_flow.errors import CatalogError
-from translate_flow.files import decoded, explained, write_bytes
+from translate_flow.files import decoded, explained, refuse_endless, write_over
 
 _BOM = b"\xef\xbb\xbf"
 _ATTEMPTS = 5
@@ -36,8 +36,8 @@ def edit(path: Path, language: str | None, change: Callable[[Catalog | None], Ca
         data = mark + writer.render(changed).encode()
         if data == before:
             return False
-        if _bytes(path) == before:
-            return write_bytes(path, data)
+        if write_over(path, data, before):
+            return True
     raise CatalogError(
         "the file keeps changing while it is being updated", path=path,
         hint="close the program that saves it again and again, then run the command again",
@@ -47,6 +47,7 @@ def edit(path: Path, language: str | None, change: Callable[[Catalog | None], Ca
 def _bytes(path: Path) -> bytes | None:
     with explained(path, "read this file"):
         try:
+            refuse_endless(path)
             return path.read_bytes()
         except FileNotFoundError:
             return None

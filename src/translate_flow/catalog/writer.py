@@ -6,19 +6,22 @@ An entry that did not change is given back as it was read; others are written th
 from __future__ import annotations
 
 import re
+from textwrap import TextWrapper
 
 import polib
 
 from translate_flow.catalog.entry import Catalog, Entry
 
 _WIDTH = 78
-_PLAIN = re.compile(r'[^\\"\-\x00-\x1f\x7f-\x9f\u2028\u2029]*')
-"""Text with nothing in it to escape, and only spaces to wrap at."""
+_RARE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+"""Control characters and line ends of other systems: polib knows what to do with them."""
+
 _LINE = re.compile(
     rf".{{1,{_WIDTH - 2}}}(?:(?<=[^ ])(?= )|(?<= )(?=[^ ])|\Z)"
     # a word longer than a line stands whole
     r"|[^ ]+|[ ]+"
 )
+_WORD = re.compile(r" +|[^ ]+")
 
 
 def render(catalog: Catalog) -> str:
@@ -42,28 +45,11 @@ def _written(entry: Entry) -> str:
     lines = [*entry.comments]
     lines += [f"#. {comment}".rstrip() for comment in entry.extracted]
     lines += [f"#: {reference}" for reference in entry.references]
-    return "\n".join([*lines, _plain_body(entry) or _body(entry)]) + "\n"
-
-
-def _plain_body(entry: Entry) -> str:
-    """What `_body` writes, in a fraction of its time; empty for entries that are not plain."""
-    if entry.obsolete or entry.previous_msgid is not None or entry.previous_msgctxt is not None:
-        return ""
-    lines = [f"#, {', '.join(entry.flags)}"] if entry.flags else []
-    fields = {"msgctxt": entry.msgctxt, "msgid": entry.msgid, "msgstr": entry.msgstr}
-    for word, text in fields.items():
-        if text is None:
-            continue
-        if not _PLAIN.fullmatch(text):
-            return ""
-        if len(text) + len(f'{word} ""') <= _WIDTH:
-            lines.append(f'{word} "{text}"')
-        else:
-            lines += [f'{word} ""', *(f'"{line}"' for line in _LINE.findall(text))]
-    return "\n".join(lines)
+    return "\n".join([*lines, _usual_body(entry) or _body(entry)]) + "\n"
 
 
 def _body(entry: Entry) -> str:
+    """Flags and texts as polib, and GNU gettext before it, lay them out."""
     body = polib.POEntry(
         msgid=entry.msgid,
         msgstr=entry.msgstr,
@@ -74,3 +60,56 @@ def _body(entry: Entry) -> str:
         obsolete=entry.obsolete,
     )
     return body.__unicode__(_WIDTH).strip("\n")
+
+
+def _usual_body(entry: Entry) -> str:
+    """What `_body` writes, in a fraction of its time; empty for texts with rare characters."""
+    mark, prior = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
+    lines = [f"#, {', '.join(entry.flags)}"] if entry.flags else []
+    # polib measures a previous text by the name it has for it, not by the keyword it writes.
+    fields = (
+        (f"{prior}msgctxt", len("previous_msgctxt"), entry.previous_msgctxt),
+        (f"{prior}msgid", len("previous_msgid"), entry.previous_msgid),
+        (f"{mark}msgctxt", len("msgctxt"), entry.msgctxt),
+        (f"{mark}msgid", len("msgid"), entry.msgid),
+        (f"{mark}msgstr", len("msgstr"), entry.msgstr),
+    )
+    for start, length, text in fields:
+        if text is None:
+            continue
+        if _RARE.search(text):
+            return ""
+        first, *others = _strings(text, _WIDTH - length - len(' ""'))
+        lines.append(f'{start} "{first}"')
+        if others:
+            begin = start[: start.rindex("m")]
+            lines += [f'{begin}"{other}"' for other in others]
+    return "\n".join(lines)
+
+
+def _strings(text: str, room: int) -> list[str]:
+    """A text as the strings, escaped, that stand below each other; `room` is that of the first."""
+    if "\n" in text[:-1]:
+        return ["", *map(_escaped, text.splitlines(keepends=True))]
+    escaped = _escaped(text)
+    # A character to escape makes room for another one: so it is in polib.
+    if len(text) <= room + text.count("\\") + text.count('"') + text.count("\n"):
+        return [escaped]
+    return ["", *(_wrapped(escaped) if "-" in escaped else _LINE.findall(escaped))]
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace('"', r"\"").replace("\n", r"\n")
+
+
+def _wrapped(text: str) -> list[str]:
+    """A text as `textwrap` cuts it: at blanks, and inside words that have hyphens."""
+    lines: list[str] = []
+    line = ""
+    for word in _WORD.findall(text):
+        for piece in TextWrapper.wordsep_re.split(word) if "-" in word else (word,):
+            if line and len(line) + len(piece) > _WIDTH - 2:
+                lines.append(line)
+                line = ""
+            line += piece
+    return [*lines, line] if line else lines

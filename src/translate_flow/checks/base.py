@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from translate_flow.glossary import Term
+from translate_flow.glossary import Glossary
 from translate_flow.release import Translation, Unit
+
+NO_TERMS = Glossary()
 
 
 class Severity(StrEnum):
@@ -38,7 +40,7 @@ class Subject:
     """BCP 47."""
     language: str
     """BCP 47."""
-    glossary: tuple[Term, ...] = ()
+    glossary: Glossary = NO_TERMS
 
 
 class Check(Protocol):

@@ -1,43 +1,45 @@
-"""`glossary`: terms of the glossary are in the form it gives for the language."""
+"""`glossary`: terms of the source stand in the translation in a form that the glossary accepts.
+
+Forms are found however the language bends them. Where the glossary says nothing for a language,
+nothing is asked.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from translate_flow.checks.base import Finding, Severity, Subject
-from translate_flow.markup import plain
+from translate_flow.glossary import Forms, Term
 
 ID = "glossary"
-_STEM = 4
-"""A word longer than this may end otherwise than the glossary has it."""
 
 
 def check(subject: Subject) -> Iterator[Finding]:
-    """Terms of the source whose form for the language does not occur in the translation."""
-    source, target = plain(subject.unit.text), plain(subject.translation.text)
-    for term in subject.glossary:
-        form = term.form(subject.language)
-        if form is None or not re.search(_whole(term.source), source, _case(term.source)):
-            continue
-        pattern = re.escape(form) if term.keep else _inflected(form)
-        if not re.search(pattern, target, _case(form)):
-            yield Finding(ID, Severity.WARNING, f'"{term.source}" should be "{form}"')
+    """Terms without an accepted form in the translation; forms in it that must not be used."""
+    glossary, language = subject.glossary, subject.language
+    found = glossary.find(subject.unit.text, subject.source_language)
+    if not found:
+        return
+    text = glossary.read(subject.translation.text, language)
+
+    def stands(term: Term, form: str) -> bool:
+        return glossary.has(text, form, language, keep=term.keep and form == term.source)
+
+    for rows in dict.fromkeys(occurrence.terms for occurrence in found):
+        known = [(term, term.forms(language)) for term in rows]
+        there = [form for term, forms in known for form in forms.accepted if stands(term, form)]
+        for term, forms in known:
+            used = [form for form in forms.forbidden if stands(term, form)]
+            used = [form for form in used if not any(form in accepted for accepted in there)]
+            message = "" if there and not used else _message(term, forms, used)
+            if message:
+                yield Finding(ID, Severity.WARNING, message)
+                break
 
 
-def _whole(term: str) -> str:
-    return rf"(?<!\w){re.escape(term)}(?!\w)"
-
-
-def _inflected(form: str) -> str:
-    """The form with other endings: most languages bend words, and a glossary has one form."""
-    stems = (
-        re.escape(word[: max(_STEM, len(word) - 2)]) + (r"\w*" if len(word) > _STEM else "")
-        for word in form.split()
-    )
-    return r"\s+".join(stems)
-
-
-def _case(term: str) -> re.RegexFlag:
-    """Names are found as they are written; ordinary words in any case."""
-    return re.NOFLAG if term != term.lower() else re.IGNORECASE
+def _message(term: Term, forms: Forms, used: Sequence[str]) -> str:
+    wanted = " or ".join(f'"{form}"' for form in forms.accepted)
+    if used:
+        instead = f"; use {wanted}" if wanted else ""
+        return f'"{used[0]}" must not be used for "{term.source}"{instead}'
+    return f'"{term.source}" should be {wanted}' if wanted else ""

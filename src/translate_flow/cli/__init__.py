@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import re
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, NoReturn, Protocol
+from typing import Final, Protocol
 
 from translate_flow import __version__
 from translate_flow.cli import (
     add,
     build,
     check,
+    glossary,
     init,
     models,
     publish,
@@ -22,7 +21,8 @@ from translate_flow.cli import (
     update,
 )
 from translate_flow.cli.console import Console
-from translate_flow.errors import Error, near_match
+from translate_flow.cli.usage import BAD_USAGE, Parser
+from translate_flow.errors import Error
 
 __all__ = ["COMMANDS", "main"]
 
@@ -40,10 +40,13 @@ class Command(Protocol):
         """Does it; returns the exit status."""
 
 
-COMMANDS: Final = (init, add, update, translate, check, status, build, publish, models)
+COMMANDS: Final = (
+    *(init, add, update, translate, check, status, build, publish),
+    *(models, glossary),
+)
 """In the order of the help."""
 
-DONE, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+DONE, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, BAD_USAGE, 130
 """Exit statuses."""
 
 
@@ -54,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     console = Console()
     try:
-        args = _parser().parse_args(argv)
+        args = _parser().parse(argv)
     except SystemExit as asked:  # by argparse, for help or a fault it has explained
         console.flush()
         return asked.code if isinstance(asked.code, int) else BAD_INPUT
@@ -85,34 +88,21 @@ def _located(error: Error, folder: Path) -> str:
     return str(error)
 
 
-class _Parser(argparse.ArgumentParser):
-    """Adds the near match to a misspelled command, and the next step to every fault."""
-
-    def error(self, message: str) -> NoReturn:
-        if wrong := re.match(
-            r"argument (?:COMMAND|(?P<one>[\w|]+)): invalid choice: (.*?) \(", message
-        ):
-            names = wrong["one"].split("|") if wrong["one"] else [each.NAME for each in COMMANDS]
-            word = wrong[2].strip("'\"")
-            message = f'there is no command "{word}"; {near_match(word, names)}'
-        sys.stderr.write(f"{self.prog}: {message}\n  see: {self.prog} --help\n")
-        sys.exit(BAD_INPUT)
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="translate-flow",
         description="Publishes a release in many languages: extract, translate offline, have it "
         "reviewed in PO files, build localized HTML editions.",
-        epilog="A new project: translate-flow init; translate-flow add FILE; "
-        "translate-flow publish",
+        epilog="A new project: translate-flow init, then translate-flow add FILE, then "
+        "translate-flow publish. The arguments of a command: translate-flow COMMAND --help. "
+        "Exit status: 0 done, 1 findings stand in the way, 2 wrong usage or input.",
     )
     parser.add_argument(
         "-C", dest="folder", metavar="DIR", type=Path, default=Path(),
         help="the project's folder (default: the current one)",
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
     for command in COMMANDS:
         sub = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
         command.add_arguments(sub)

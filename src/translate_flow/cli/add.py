@@ -21,6 +21,7 @@ HELP = "take a file in as a release and say what was understood"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`FILE [--id ID] [--json]`."""
+    parser.epilog = "Example: translate-flow add 2026-09-01-reading-room.txt"
     parser.add_argument("file", type=Path, metavar="FILE", help=f"a file: {', '.join(FORMATS)}")
     parser.add_argument(
         "--id", metavar="ID", help="what to call the release (default: the file's name)"

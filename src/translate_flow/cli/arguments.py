@@ -51,9 +51,12 @@ def languages(
     known = (*within.languages, *((within.source_language,) if source else ()))
     for language in args.languages:
         if language not in known:
+            is_release = within.releases.is_dir() and any(
+                file.id == language for file in loading.find(within)
+            )
             raise Error(
                 f'--lang: "{language}" is not among the languages of the project',
-                hint=near_match(language, known),
+                hint="name releases before --lang" if is_release else near_match(language, known),
             )
     return tuple(language for language in known if language in args.languages)
 

@@ -14,6 +14,7 @@ HELP = "build the editions and the site from releases and catalogs"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--lang L…] [--json]`."""
+    parser.epilog = "Example: translate-flow build 2026-09-01-reading-room --lang fr pt"
     arguments.add_releases(parser)
     arguments.add_languages(parser)
     arguments.add_json(parser)

@@ -15,6 +15,7 @@ HELP = "report what is wrong with translations, as path:line: severity [check-id
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--lang L…] [--json]`."""
+    parser.epilog = "Example: translate-flow check 2026-09-01-reading-room --lang fr pt"
     arguments.add_releases(parser)
     arguments.add_languages(parser)
     arguments.add_json(parser)

@@ -7,7 +7,7 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TextIO
 
 from rich.console import Console as RichConsole
@@ -19,10 +19,7 @@ from rich.progress import (
     TimeElapsedColumn,
     TimeRemainingColumn,
 )
-from rich.table import Table
-
-_WIDE = 1000
-"""Columns of a table that is written into a file or a pipe: nothing is cut there."""
+from rich.text import Text
 
 
 class Console:
@@ -44,14 +41,35 @@ class Console:
         """A line of the result."""
         self._write(self._out, text + "\n")
 
-    def table(self, table: Table) -> None:
-        """A table of results."""
-        width = None if self._out.isatty() else _WIDE
-        console = RichConsole(file=self._out, highlight=False, width=width)
+    @property
+    def width(self) -> int | None:
+        """The columns of the terminal that results go to; None for a file or a pipe."""
+        return RichConsole(file=self._out).width if self._out.isatty() else None
+
+    def can_write(self, signs: str) -> bool:
+        """True where the stream of results has these characters in its encoding."""
+        try:
+            signs.encode(self._out.encoding or "ascii")
+        except (LookupError, UnicodeEncodeError):
+            return False
+        return True
+
+    def lines(self, lines: Iterable[Text]) -> None:
+        """Lines of a result, in colour where somebody watches; none is wrapped or cut."""
+        text = Text("\n").join(lines)
+        if not text:
+            return
+        console = RichConsole(file=self._out, highlight=False, emoji=False)
         with console.capture() as captured:
-            console.print(table)
-        for line in captured.get().splitlines():
+            console.print(text, soft_wrap=True)
+        for line in captured.get().removesuffix("\n").split("\n"):
             self.result(line.rstrip())
+
+    def page(self, html: str) -> None:
+        """A page as the result; with character references where the stream is not UTF-8."""
+        if "utf" not in (self._out.encoding or "").lower():
+            html = html.encode("ascii", "xmlcharrefreplace").decode()
+        self._write(self._out, html)
 
     def json(self, value: dict[str, Any]) -> None:
         """The result for programs: one object, in ASCII where the stream cannot do better."""

@@ -18,6 +18,7 @@ HELP = "make a new project with a commented configuration"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[DIR]`."""
+    parser.epilog = "Example: translate-flow init press"
     parser.add_argument(
         "dir", nargs="?", type=Path, metavar="DIR", help="its folder (default: the current one)"
     )

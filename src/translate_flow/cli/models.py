@@ -21,6 +21,7 @@ _WITHOUT_MODELS = "reversing"
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list [--json]`, `install FILE [--json]`, `remove ENGINE PAIR [VERSION] [--json]`."""
+    parser.epilog = "Example: translate-flow models install translate-en_fr.argosmodel"
     commands = parser.add_subparsers(metavar="list|install|remove", dest="action", required=True)
     listing = commands.add_parser("list", help="the models found on this machine")
     install = commands.add_parser("install", help="install a model from a file or folder")

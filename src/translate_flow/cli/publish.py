@@ -18,6 +18,7 @@ HELP = "update, translate, check and build: from releases to localized editions 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[--json]`."""
+    parser.epilog = "Example: translate-flow -C press publish"
     arguments.add_json(parser)
 
 

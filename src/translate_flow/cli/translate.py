@@ -17,6 +17,7 @@ HELP = "fill what is empty, from memory and by machine; drafts until a person ap
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--lang L…] [--engine E] [--json]`."""
+    parser.epilog = "Example: translate-flow translate 2026-09-01-reading-room --lang fr pt"
     arguments.add_releases(parser)
     arguments.add_languages(parser)
     parser.add_argument(

@@ -14,6 +14,7 @@ HELP = "bring the catalogs up to date with the releases; nothing a person wrote 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--json]`."""
+    parser.epilog = "Example: translate-flow update 2026-09-01-reading-room"
     arguments.add_releases(parser)
     arguments.add_json(parser)
 

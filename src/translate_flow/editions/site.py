@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -34,6 +35,8 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that HTML allows, or tolerates, and XML 1.0 does not have (2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ def feed(language: str, editions: Sequence[Edition], layout: Layout) -> bytes:
 
     def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> None:
         element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-        element.text = text or None
+        element.text = _NOT_XML.sub("", text) or None
 
     newest = newest_first(editions)
     add(root, "id", address)

@@ -8,7 +8,6 @@ just these.
 from __future__ import annotations
 
 import re
-import warnings
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
@@ -20,7 +19,7 @@ from lxml import etree
 from translate_flow.errors import ConfigurationError, near_match
 
 if TYPE_CHECKING:
-    from choppa import SrxDocument
+    from translate_flow.segmentation.bounded import BoundedDocument, TooSlow
 
 _NAMESPACE = "http://www.lisa.org/srx20"
 _NAME = f"{{{_NAMESPACE}}}"
@@ -34,6 +33,8 @@ class SrxRule:
     is_break: bool
     before: str
     after: str
+    line: int = 0
+    """Of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ class Srx:
     maps: tuple[SrxMap, ...]
     cascade: bool
     """True where all maps that match a language hold, and not the first only."""
+    path: PurePath | str = ""
+    """The file's, for messages."""
 
     def rules(self, language: str) -> tuple[SrxRule, ...]:
         """The rules for a language, in order."""
-        matching = [
-            item.rules for item in self.maps if re.fullmatch(item.languages, language) is not None
-        ]
+        matching = [item.rules for item in self.maps if _matches(item.languages, language)]
         chosen = matching if self.cascade else matching[:1]
         return tuple(rule for rules in chosen for rule in rules)
 
@@ -91,40 +92,80 @@ def parse_srx(data: bytes, path: PurePath | str) -> Srx:
         maps.append(SrxMap(pattern, lists[name]))
     if not maps:
         raise _error(root, path, "no languagemap says which languages the rules are for", _HINT)
-    return Srx(tuple(maps), header is not None and header.get("cascade") == "yes")
+    return Srx(tuple(maps), header is not None and header.get("cascade") == "yes", path)
 
 
 _EVERYWHERE = SrxRule(True, r"\W", "")
 
 
 def ruling(srx: Srx, text: str, language: str) -> Ruling:
-    """What the rules say of a text in that language."""
+    """What the rules say of a text in that language.
+
+    Raises `ConfigurationError` for a rule that takes too long on it.
+    """
     rules = srx.rules(language)
     if not rules:
         return Ruling((), frozenset())
-    breaks = _split(rules, text)
-    # With a rule that breaks everywhere put last, only what an exception forbids remains unbroken.
-    broken = {*_split((*rules, _EVERYWHERE), text), len(text)}
+    from translate_flow.segmentation.bounded import TooSlow
+
+    try:
+        breaks = _split(rules, text)
+        # With a rule that breaks everywhere put last, only what an exception forbids remains
+        # unbroken.
+        broken = {*_split((*rules, _EVERYWHERE), text), len(text)}
+    except TooSlow as error:
+        raise _too_slow(error, srx, rules, text) from error
     positions = {found.end() for found in re.finditer(r"\W", text)}
     return Ruling(breaks, frozenset(positions - broken))
+
+
+def _too_slow(
+    error: TooSlow, srx: Srx, rules: tuple[SrxRule, ...], text: str
+) -> ConfigurationError:
+    lines = (rule.line for rule in rules if error.expression in (rule.before, rule.after))
+    shown = text.strip()[:_SHOWN]
+    return ConfigurationError(
+        f"a rule takes too long on the text \"{shown}{'…' if len(text) > _SHOWN else ''}\"",
+        path=srx.path, line=next(lines, None),
+        hint="look for a repetition in a repetition, as in (a+)+, or for alternatives that begin "
+        "alike, as in (a|a)*",
+    )  # fmt: skip
+
+
+_SHOWN = 40
 
 
 def _split(rules: tuple[SrxRule, ...], text: str) -> tuple[int, ...]:
     from choppa import SrxTextIterator
 
-    sentences = SrxTextIterator(_document(rules), "x", text)
+    document = _document(rules)
+    document.begin(text)
+    sentences = SrxTextIterator(document, "x", text)
     return tuple(offset for offset in accumulate(map(len, sentences)) if offset < len(text))
 
 
 @lru_cache(maxsize=8)
-def _document(rules: tuple[SrxRule, ...]) -> SrxDocument:
-    from choppa import SrxDocument
+def _document(rules: tuple[SrxRule, ...]) -> BoundedDocument:
     from choppa.structures import LanguageRule, Rule
 
-    document = SrxDocument()
+    from translate_flow.segmentation.bounded import BoundedDocument
+
+    document = BoundedDocument()
     converted = [Rule(rule.is_break, rule.before, rule.after) for rule in rules]
     document.add_language_map(".*", LanguageRule("project", converted))
     return document
+
+
+@lru_cache(maxsize=64)
+def _matches(languages: str, language: str) -> bool:
+    from translate_flow.segmentation.bounded import BoundedDocument, TooSlow
+
+    document = BoundedDocument()
+    document.begin(language)
+    try:
+        return document.compile(languages).fullmatch(language) is not None
+    except TooSlow:
+        return False
 
 
 def _root(data: bytes, path: PurePath | str) -> etree._Element:
@@ -132,7 +173,7 @@ def _root(data: bytes, path: PurePath | str) -> etree._Element:
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        message = str(error.msg or error).split(", line")[0]
+        message = str(error.msg or error).split(", line")[0].rstrip(".")
         raise ConfigurationError(
             f"not well-formed XML: {message}", path=path, line=error.lineno or 1,
             hint="open it in an XML editor to see what is wrong",
@@ -174,7 +215,8 @@ def _rule(element: etree._Element, path: PurePath | str) -> SrxRule:
         _check_pattern(texts[name], child, path)
     if not any(texts.values()):
         raise _error(element, path, "a rule must say what stands before or after the break", _HINT)
-    return SrxRule(kind == "yes", texts["beforebreak"], texts["afterbreak"])
+    line = element.sourceline or 0
+    return SrxRule(kind == "yes", texts["beforebreak"], texts["afterbreak"], line)
 
 
 def _attribute(element: etree._Element, name: str, path: PurePath | str) -> str:
@@ -186,21 +228,52 @@ def _attribute(element: etree._Element, name: str, path: PurePath | str) -> str:
 
 
 def _check_pattern(pattern: str, element: etree._Element, path: PurePath | str) -> None:
-    from choppa import SrxDocument
+    from translate_flow.segmentation.bounded import problem
+
+    if reason := problem(pattern):
+        raise _error(
+            element, path, f'"{_short(pattern)}" {reason}',
+            "make several rules of it, with fewer repetitions inside each other",
+        )  # fmt: skip
+    if reason := _misspelt(pattern):
+        raise _error(
+            element, path, f'"{_short(pattern)}" is not a regular expression: {reason}',
+            "a bracket or backslash may be missing",
+        )  # fmt: skip
+
+
+def _misspelt(pattern: str) -> str:
+    """Why a pattern cannot be understood; empty where it can."""
+    from translate_flow.segmentation.bounded import BoundedDocument
 
     try:
-        SrxDocument().compile(pattern)
+        BoundedDocument().compile(pattern)
     except Exception as error:  # whatever choppa's regular expressions raise
-        raise _error(
-            element, path, f'"{pattern}" is not a regular expression: {error}',
-            "a bracket or backslash may be missing",
-        ) from error  # fmt: skip
+        return str(error) or type(error).__name__
+    return ""
+
+
+def _short(pattern: str) -> str:
+    return pattern if len(pattern) <= _SHOWN else f"{pattern[:_SHOWN]}…"
 
 
 def _check_together(
     rules: tuple[SrxRule, ...], element: etree._Element, path: PurePath | str
 ) -> None:
     """Rules that are sound one by one may not be once they are joined to one expression."""
+    from translate_flow.segmentation.bounded import MOST_TOGETHER, work
+
+    together, exceptions = 0, 0
+    for rule in rules:
+        if rule.is_break:
+            together += exceptions
+        else:
+            exceptions += work(rule.before) + work(rule.after)
+    if together + exceptions > MOST_TOGETHER:
+        raise _error(
+            element, path, "the exceptions are too many for the rules behind them",
+            'put the rules with break="yes" behind all the others, or leave some out',
+        )  # fmt: skip
     try:
         for joined in (rules, (*rules, _EVERYWHERE)):
             _split(joined, _PROBE)
@@ -216,15 +289,13 @@ _PROBE = "One. Two; three? “Four.” 5.6 – No. 7"
 
 
 def _check_languages(pattern: str, element: etree._Element, path: PurePath | str) -> None:
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", FutureWarning)  # of brackets in brackets, as in `[[a]`
-            re.compile(pattern)
-    except re.error as error:
+    from translate_flow.segmentation.bounded import problem
+
+    if reason := problem(pattern) or _misspelt(pattern):
         raise _error(
-            element, path, f'languagepattern "{pattern}" is not a regular expression: {error}',
+            element, path, f'languagepattern "{_short(pattern)}" cannot be used: {reason}',
             'write it as in "(EN|en).*"',
-        ) from error  # fmt: skip
+        )  # fmt: skip
 
 
 def _error(

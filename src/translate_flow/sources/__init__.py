@@ -7,6 +7,7 @@ into HTML and read by the HTML source, so all releases have the same kind of ske
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -46,7 +47,7 @@ def read(source: Source) -> Release:
     """The release of a source file.
 
     Raises `SourceError` with path and line for a format that is not known, a file with no text,
-    and a structure that cannot be followed.
+    one with more markup than any release has, and a structure that cannot be followed.
     """
     suffix = "." + source.path.rpartition(".")[2].lower()
     reader = FORMATS.get(suffix)
@@ -62,6 +63,14 @@ def read(source: Source) -> Release:
             path=source.path,
             line=1,
             hint="write the release into it, or remove the file",
+        )
+    marks = sum(map(source.text.count, _MARKUP.get(suffix, "")))
+    if marks > MOST_MARKS:
+        raise SourceError(
+            f"there are {marks:,} marks of markup, more than any release has",
+            path=source.path,
+            line=1,
+            hint="see whether it is the right file; if it is, make several releases of it",
         )
     try:
         release = reader(source)
@@ -202,6 +211,11 @@ FORMATS: Final[dict[str, Callable[[Source], Release]]] = {
 }
 """File suffix to reader."""
 
+_MARKUP: Final = {".html": "<", ".htm": "<", ".md": "<*_[`|\n"}
+"""The characters of each format of which something has to be remembered."""
+MOST_MARKS: Final = 500_000
+"""Of them in a release. So many take a gigabyte of memory; a page of fifty paragraphs has 500."""
+
 
 def _fragment(
     source: Source,
@@ -282,12 +296,13 @@ def _date_of_id(release: str) -> date | None:
 def _lines_of(positions: Sequence[tuple[int, int]], body: str) -> Callable[[int], int]:
     """Maps offsets of generated HTML to lines of the file: the block's line plus those inside."""
     offsets = [offset for offset, _ in positions]
+    ends = [found.start() for found in re.finditer("\n", body)]
 
     def line_at(offset: int) -> int:
         index = bisect.bisect_right(offsets, offset) - 1
         if index < 0:
             return 1
         start, line = positions[index]
-        return line + body.count("\n", start, offset)
+        return line + bisect.bisect_left(ends, offset) - bisect.bisect_left(ends, start)
 
     return line_at

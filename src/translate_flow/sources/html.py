@@ -30,6 +30,7 @@ from translate_flow.sources.elements import (
     is_read_in_drawing,
     role_of,
 )
+from translate_flow.sources.enclosure import is_enclosed
 from translate_flow.sources.htmlmap import (
     RAW,
     VOID,
@@ -128,11 +129,11 @@ def extract(
     """
     line_at = line_at or _line_counter(source)
     try:
-        places = mapped(source, whole_page=whole_page)
+        places = _orderly(source, whole_page=whole_page)
     except Disorder as disorder:
         try:
             fixed = repaired(source, whole_page=whole_page)
-            places = mapped(fixed, whole_page=whole_page)
+            places = _orderly(fixed, whole_page=whole_page)
         except Disorder:
             disorder.line = line_at(disorder.offset)
             raise disorder from None
@@ -142,6 +143,17 @@ def extract(
     reader.blocks(places, _Scope(Role.PARAGRAPH))
     reader.verbatim(len(source))
     return Extraction(_joined(reader.pieces), reader.facts, _joined(reader.body()))
+
+
+def _orderly(source: str, *, whole_page: bool) -> list[Place]:
+    """The top-level nodes of a source that can be given back as it is, in a page where need be.
+
+    Raises `Disorder` for any other.
+    """
+    places = mapped(source, whole_page=whole_page)
+    if not whole_page and not is_enclosed(source):
+        raise Disorder(len(source))
+    return places
 
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -155,13 +167,22 @@ def _line_counter(source: str) -> Callable[[int], int]:
 def _lines_of_repaired(
     source: str, fixed: str, line_at: Callable[[int], int], *, whole_page: bool
 ) -> Callable[[int], int]:
-    """Lines of the file for offsets of a repaired document: those of the element before."""
+    """Lines of the file for offsets of a repaired document.
+
+    They are counted from the tag before; a repair may double a tag and the line ends in it, so
+    that a line never lies behind the source's last.
+    """
     known = [(0, 0), *origins(source, fixed, whole_page=whole_page)]
     offsets = [offset for offset, _ in known]
+    ends, written = (
+        [match.end() for match in _LINE_END.finditer(text)] for text in (source, fixed)
+    )
 
     def line(offset: int) -> int:
         start, origin = known[bisect.bisect_right(offsets, offset) - 1]
-        return line_at(origin) + len(_LINE_END.findall(fixed, start, offset))
+        passed = bisect.bisect_right(written, offset) - bisect.bisect_right(written, start)
+        last = min(bisect.bisect_right(ends, origin) + passed, len(ends))
+        return line_at(ends[last - 1] if passed and last else origin)
 
     return line
 
@@ -447,6 +468,7 @@ class _Reader:
                 text=_read_as(element),
                 element=element.tag,
                 pieces=(*opening, *self.inside(place, element, date, scope)),
+                missing_end=self.missing_end(place, element),
                 bare=not element.attrs and place.inner_start == place.end,
                 about=about(element),
                 note=own_note,
@@ -486,6 +508,15 @@ class _Reader:
                 self.blocks(place.children, inner)
             self.verbatim(place.end)
         return pieces
+
+    def missing_end(self, place: Place, element: Element) -> str:
+        """The end tag that the source leaves out."""
+        if place.inner_end < place.end:
+            return ""
+        if element.namespace is Namespace.HTML:
+            return "" if element.tag in VOID else f"</{element.tag}>"
+        is_closed = self.source.endswith("/>", place.start, place.inner_start)
+        return "" if is_closed else f"</{element.tag}>"
 
     def drawing(self, places: Sequence[Place], scope: _Scope) -> None:
         """What a drawing (SVG 2) says: titles and descriptions, read aloud, and its text."""

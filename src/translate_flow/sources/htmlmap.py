@@ -86,6 +86,8 @@ MAX_DEPTH = 150
 _IMPLIED = frozenset("html head body colgroup tbody tr".split())
 """Elements a parser adds where the source leaves them out."""
 
+_FOREIGN = ("svg", "math")
+
 _DROPS_NEWLINE = ("pre", "listing", "textarea")
 """Elements whose content does not begin with the newline right after the start tag."""
 
@@ -132,16 +134,16 @@ def repaired(source: str, *, whole_page: bool) -> str:
 def origins(source: str, fixed: str, *, whole_page: bool) -> list[tuple[int, int]]:
     """For the elements of a repaired document: (offset in `fixed`, offset in `source`), in order.
 
-    Elements that only the repair made have no origin.
+    Where a start tag begins and where it ends; the offsets in `fixed` are in order. Elements that
+    only the repair made have no origin.
     """
     ours = _start_tags(_parsed(fixed, whole_page=whole_page, located=True))
     theirs = _start_tags(_parsed(source, whole_page=whole_page, located=True))
-    pairs = zip(ours, theirs, strict=False)
     back, there = _Shift(fixed), _Shift(source)
     return [
         (back.offset(own), there.offset(other))
-        for own, other in pairs
-        if own is not None and other is not None
+        for own_tag, other_tag in zip(ours, theirs, strict=False)
+        for own, other in zip(own_tag, other_tag, strict=False)
     ]
 
 
@@ -163,14 +165,15 @@ def _serialized(source: str, *, whole_page: bool) -> str:
     return root.inner_html if isinstance(root, Element) else root.serialize()
 
 
-def _start_tags(root: Node) -> Iterator[int | None]:
-    """Where the start tag of each element stands, None for one the source does not have."""
+def _start_tags(root: Node) -> Iterator[tuple[int, ...]]:
+    """Start and end of the start tag of each element, nothing for one the source does not have."""
     pending = [root]
     while pending:
         node = pending.pop()
         if isinstance(node, Element) and node is not root:
             location = node.source_location
-            yield location.start_tag.start_offset if location else None
+            tag = location.start_tag if location else None
+            yield (tag.start_offset, tag.end_offset) if tag else ()
         pending += reversed(list(node.children))
 
 
@@ -272,10 +275,12 @@ class _Walk:
         if is_html and (node.tag in RAW or node.tag == "template"):
             if location.end_tag is not None:
                 return [], location.end_tag.start_offset
-            if node.tag in RAW:
-                return [], len(self.source)
+            if node.tag in RAW:  # what an edition writes behind it would become part of its text
+                raise Disorder(inner)
         if not is_html and location.end_tag is not None:
             return self.foreign(node, inner, location.end_tag.start_offset)
+        if node.tag in _FOREIGN and not is_html and not self.source.endswith("/>", 0, inner):
+            raise Disorder(inner)  # likewise part of the drawing
         if node.tag in _DROPS_NEWLINE and self.source.startswith("\n", inner):
             inner += 1
         return self.children(node, inner)

@@ -51,6 +51,9 @@ class Item:
     """For tags and marks: the element's name."""
     pieces: tuple[Piece, ...] = ()
     """For start tags and marks: their HTML; attribute values that are translated are slots."""
+    missing_end: str = ""
+    """For a mark: the end tag that its source leaves out. In a unit it is written, lest what a
+    translator puts behind the mark comes to stand in it."""
     bare: bool = False
     """True for a tag without attributes, which keeps its name in the short form."""
     about: str = ""
@@ -174,12 +177,21 @@ def _read(items: Sequence[Item]) -> list[str]:
         inside = range(index, last + 1)
         if (
             any(items[at].element == "sup" for at in inside)
-            and _FULL_STOP.search("".join(texts[:index])[-_TAIL:])
+            and _FULL_STOP.search(_tail(texts, index))
             and _FOOTNOTE.fullmatch("".join(texts[at] for at in inside))
         ):
             for at in inside:
                 texts[at] = " " * len(texts[at])
     return texts
+
+
+def _tail(texts: Sequence[str], end: int) -> str:
+    """The last characters of the texts before an index."""
+    tail = ""
+    while end and len(tail) < _TAIL:
+        end -= 1
+        tail = texts[end][-_TAIL:] + tail
+    return tail[-_TAIL:]
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -335,15 +347,24 @@ def _slot(items: Sequence[Item], setting: Setting, sentence: Sequence[Item]) -> 
     return Slot(unit, setting.source[start:end], setting.where)
 
 
+_MOST_HIDDEN = 100
+
+
 class _Writer:
     """Writes the short form of a sentence and remembers its tags."""
 
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
-        self.text = ""
+        self.parts: list[str] = []
         self.tags: dict[str, Tag] = {}
+        self.hidden = 0
         self.counts: dict[str, int] = {}
         self.open_names: list[str] = []
+
+    @property
+    def text(self) -> str:
+        """What is written."""
+        return "".join(self.parts)
 
     def write(self, item: Item, close: Item) -> None:
         """One item; for a start tag, `close` is its end tag."""
@@ -351,18 +372,15 @@ class _Writer:
             case ItemKind.TEXT:
                 self.write_text(item.text)
             case ItemKind.CLOSE:
-                self.text += Kind.CLOSE.value.format(self.open_names.pop())
+                self.parts.append(Kind.CLOSE.value.format(self.open_names.pop()))
             case ItemKind.HIDDEN if not item.pieces:
-                name = f"!{len(self.tags)}"
-                source = self.setting.source[item.start : item.end]
-                self.tags[name] = Tag(name, (source,), "", hidden_after=self.text)
+                self.write_hidden(item)
             case ItemKind.MARK | ItemKind.HIDDEN:
-                name = self.name(item)
-                self.text += Kind.MARK.value.format(name)
-                self.tags.setdefault(name, Tag(name, item.pieces, "", item.about))
+                pieces = (*item.pieces, item.missing_end) if item.missing_end else item.pieces
+                self.write_mark(self.name(item), pieces, item.about)
             case ItemKind.OPEN:
                 name = self.name(item)
-                self.text += Kind.OPEN.value.format(name)
+                self.parts.append(Kind.OPEN.value.format(name))
                 self.open_names.append(name)
                 # where the source leaves the end tag out, the plain one
                 end_tag = self.setting.source[close.start : close.end] or f"</{item.element}>"
@@ -371,14 +389,35 @@ class _Writer:
     def write_text(self, text: str) -> None:
         if not self.setting.keep_space:
             text = _SPACES.sub(" ", text)
-            if self.text.endswith(" "):
+            if self.parts and self.parts[-1].endswith(" "):
                 text = text.removeprefix(" ")
-        self.text += escape(text)
+        if text:
+            self.parts.append(escape(text))
+
+    def write_mark(self, name: str, pieces: Sequence[Piece], about: str) -> None:
+        self.parts.append(Kind.MARK.value.format(name))
+        self.tags.setdefault(name, Tag(name, tuple(pieces), "", about))
+
+    def write_hidden(self, item: Item) -> None:
+        """A comment: not in the text, unless it is one of very many.
+
+        Each has its place by the text before it, which many times over is no little.
+        """
+        source = self.setting.source[item.start : item.end]
+        self.hidden += 1
+        if self.hidden > _MOST_HIDDEN:
+            self.write_mark(f"comment{self.hidden}", (source,), "comment")
+        else:
+            name = f"!{len(self.tags)}"
+            self.tags[name] = Tag(name, (source,), "", hidden_after=self.text)
 
     def name(self, item: Item) -> str:
         """What translators call an element: its own name if that says all there is to it."""
         name = _NO_NAME.sub("-", item.element)
-        if item.bare:
+        if item.bare and name == item.element and not name[-1].isdigit():
             return name
-        self.counts[name] = self.counts.get(name, 0) + 1
-        return f"{name}{self.counts[name]}"
+        while True:
+            self.counts[name] = self.counts.get(name, 0) + 1
+            numbered = f"{name}{self.counts[name]}"
+            if numbered not in self.tags:
+                return numbered

@@ -45,13 +45,14 @@ def parse(text: str, path: str) -> Markdown:
     Where the body has further headings of that level, all in it go one level down.
 
     Raises `SourceError` for front matter that is not YAML, not a mapping, has unknown keys, one
-    key twice, or no end.
+    key twice, or no end, and for more lists in lists than are read.
     """
-    parser = MarkdownIt("commonmark").enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable("table")
     for plugin in (front_matter_plugin, footnote_plugin, deflist_plugin):
         parser.use(plugin)
     env: dict[str, Any] = {}
     tokens = parser.parse(text, env)
+    _check_nesting(tokens, path)
     front: dict[str, str] = {}
     lines: dict[str, int] = {}
     if tokens and tokens[0].type == "front_matter":
@@ -70,13 +71,26 @@ def parse(text: str, path: str) -> Markdown:
 
 _UNENDED = re.compile(r"---[ \t]*\r?\n\w+[ \t]*:")
 _LEVELS: Final = 6
+_NESTING: Final = 60
+"""Blocks in blocks, a list with its item being two. What is deeper the parser leaves out."""
+
+
+def _check_nesting(tokens: Sequence[Token], path: str) -> None:
+    deep = next((token for token in tokens if token.level >= _NESTING - 1), None)
+    if deep is not None:
+        raise SourceError(
+            "lists or quotations stand too deep in each other",
+            path=path,
+            line=deep.map[0] + 1 if deep.map else 1,
+            hint=f"at most {_NESTING // 2} lists in lists are read; make some of them paragraphs",
+        )
 
 
 def _front_matter(text: str, path: str) -> tuple[dict[str, str], dict[str, int]]:
     front: dict[str, str] = {}
     lines: dict[str, int] = {}
     for key, value in _pairs(text, path):
-        line = key.start_mark.line + 2
+        line = _line(text, key.start_mark)
         if not isinstance(key, yaml.ScalarNode) or key.value not in KEYS:
             name = key.value if isinstance(key, yaml.ScalarNode) else "?"
             raise SourceError(
@@ -105,18 +119,33 @@ def _front_matter(text: str, path: str) -> tuple[dict[str, str], dict[str, int]]
     return front, lines
 
 
+def _line(front: str, mark: yaml.Mark) -> int:
+    """The file's line of a place in the front matter, which begins in the second.
+
+    The mark's own line counts what YAML takes for line ends and no editor does, such as U+0085.
+    """
+    return front.count("\n", 0, mark.index) + 2
+
+
 def _pairs(text: str, path: str) -> list[tuple[yaml.Node, yaml.Node]]:
     """Keys and values of the front matter, with their places in it."""
     try:
         node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.reader.ReaderError as error:
+        raise SourceError(
+            f"the front matter has the character U+{ord(text[error.position]):04X}, "
+            "which stands for nothing",
+            path=path,
+            line=text.count("\n", 0, error.position) + 2,
+            hint="remove it; it does not show in most editors",
+        ) from error
     except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None)
-        reason = reason or "it cannot be followed"
         raise SourceError(
-            f"the front matter is not valid YAML: {reason}",
+            "the front matter is not valid YAML: "
+            + (getattr(error, "problem", None) or "it cannot be followed"),
             path=path,
-            line=mark.line + 2 if mark else 1,
+            line=_line(text, mark) if mark else 1,
             hint="put texts with a colon in quotes",
         ) from error
     if node is None:
@@ -155,9 +184,12 @@ def _render(
     length = 0
     renderer = parser.renderer
     assert isinstance(renderer, RendererHTML)  # noqa: S101 - the plugins' rules are in it
+    notes = _lines_of_notes(tokens)
     for index, token in enumerate(tokens):
         if token.map is not None:
             lines.append((length, token.map[0] + 1))
+        elif token.type == "footnote_open":
+            lines.append((length, notes.get(token.meta["id"], lines[-1][1])))
         if token.type == "inline":
             html = renderer.renderInline(token.children or [], parser.options, env)
         elif (rule := renderer.rules.get(token.type)) is not None:
@@ -167,3 +199,15 @@ def _render(
         written.append(html)
         length += len(html)
     return "".join(written), tuple(lines)
+
+
+def _lines_of_notes(tokens: Sequence[Token]) -> dict[int, int]:
+    """For each footnote the line of the block that first refers to it, where its text may stand."""
+    found: dict[int, int] = {}
+    for token in tokens:
+        if token.map is None:
+            continue
+        for child in token.children or ():
+            if child.type == "footnote_ref":
+                found.setdefault(child.meta["id"], token.map[0] + 1)
+    return found

@@ -168,10 +168,9 @@ def _read_dateline(line: Line, language: str) -> _Dateline | None:
         beside, day = _with_date(_LABEL.sub("", part, count=1), language)
         if day is None:
             continue
-        others = [other for other in parts[:index] + parts[index + 1 :] if other]
-        place = ""
+        others, place = [*parts[:index], *parts[index + 1 :]], ""
         if beside and (_KIND.search(beside) or not _is_name(beside)):
-            others.insert(0, beside)
+            others.insert(index, beside)
         else:
             place = beside
         if any(len(other) > _KIND_LENGTH or other.endswith(".") for other in others):

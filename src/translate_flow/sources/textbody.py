@@ -24,6 +24,7 @@ _END_MARK = re.compile(
     re.IGNORECASE,
 )
 """What stands alone below a release: `ENDS`, `- ends -`, `–30–`."""
+_LONGEST_END_MARK = 60
 _STANDING_HEADING = re.compile(
     r"(?:about|à propos|acerca de|sobre|über|informazioni su|о компании) [^.!?:]{1,70}"
     r"|notes? (?:to|for) (?:the )?editors?|editors?['’]? notes?|notes? aux rédac\w+"
@@ -134,7 +135,7 @@ def _parts(block: Sequence[Line]) -> Iterator[_Part]:
         return
     item: _Part | None = None
     for line in block:
-        match = None if _END_MARK.fullmatch(line.text) else _BULLET.match(line.text)
+        match = None if _is_end_mark(line.text) else _BULLET.match(line.text)
         if match is not None:
             if item is not None:
                 yield item
@@ -150,6 +151,12 @@ def _parts(block: Sequence[Line]) -> Iterator[_Part]:
             yield _Part((line,), is_alone=len(block) == 1 or heads_block)
     if item is not None:
         yield item
+
+
+def _is_end_mark(text: str) -> bool:
+    """True for what stands alone below a release; nobody writes a long one."""
+    text = text.strip()
+    return len(text) <= _LONGEST_END_MARK and _END_MARK.fullmatch(text) is not None
 
 
 def _is_standing(text: str) -> bool:

@@ -26,7 +26,7 @@ from translate_flow.files import (
     together,
     write_bytes,
 )
-from translate_flow.glossary import Term
+from translate_flow.glossary import Glossary
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project, Requirement
 from translate_flow.release import Release, State, Translation, UnitKey
@@ -180,7 +180,7 @@ def _drafted(project: Project, releases: Sequence[Release], choice: _Choice) -> 
 
 
 def _blocked(
-    project: Project, release: Release, language: str, known: Catalog, terms: tuple[Term, ...]
+    project: Project, release: Release, language: str, known: Catalog, terms: Glossary
 ) -> list[Located]:
     """The errors on approved units of a catalog; each keeps its edition from being built."""
     return [

@@ -9,7 +9,7 @@ from translate_flow import catalog, glossary, loading
 from translate_flow.catalog import Catalog
 from translate_flow.checks import Severity, Subject, findings
 from translate_flow.cldr import gettext_locale
-from translate_flow.glossary import Term
+from translate_flow.glossary import Glossary
 from translate_flow.project import Project
 from translate_flow.release import Release, State, distinct
 
@@ -50,7 +50,7 @@ def check(
     ]
 
 
-def load_glossary(project: Project) -> tuple[Term, ...]:
+def load_glossary(project: Project) -> Glossary:
     """The project's terms; none where there is no glossary."""
     return glossary.load(project.root / project.configuration.paths.glossary)
 
@@ -61,7 +61,7 @@ def load_catalog(project: Project, release: Release, language: str) -> Catalog |
 
 
 def located(
-    project: Project, release: Release, language: str, known: Catalog, terms: tuple[Term, ...]
+    project: Project, release: Release, language: str, known: Catalog, terms: Glossary
 ) -> Iterator[Located]:
     """The findings of one catalog, in the order of the release."""
     path = project.relative(project.catalog(release.id, language))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,11 @@ from translate_flow import catalog, loading
 from translate_flow.catalog import Catalog, Merged
 from translate_flow.cldr import gettext_locale
 from translate_flow.files import locked, together, write_text
+from translate_flow.glossary import Glossary
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
-from translate_flow.release import Release
-from translate_flow.steps.check import load_catalog
+from translate_flow.release import Release, Unit
+from translate_flow.steps.check import load_catalog, load_glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +42,10 @@ def update(
 
     All catalogs are read before the first is written: where one is broken, none is touched; and
     where one cannot be written, all are as they were.
-    Raises `SourceError`, `CatalogError`, `FileError`.
+    Raises `SourceError`, `GlossaryError`, `CatalogError`, `FileError`.
     """
     releases = loading.load(project, ids)
+    terms = load_glossary(project)
     pairs = [(release, language) for release in releases for language in project.languages]
     done: list[UpdatedCatalog] = []
     with locked(project.lock):
@@ -53,14 +55,20 @@ def update(
             for release in releases:
                 _write_template(project, release)
             for release, language in pairs:
-                done.append(_update_catalog(project, release, language))
+                done.append(_update_catalog(project, release, language, terms))
                 progress(len(done), len(pairs))
     return done
 
 
-def _update_catalog(project: Project, release: Release, language: str) -> UpdatedCatalog:
+def _update_catalog(
+    project: Project, release: Release, language: str, terms: Glossary
+) -> UpdatedCatalog:
     path = project.catalog(release.id, language)
-    written, merged = _merged(path, release, project, gettext_locale(language))
+
+    def comments(unit: Unit) -> Sequence[str]:
+        return terms.comments(unit.text, project.source_language, language)
+
+    written, merged = _merged(path, release, project, gettext_locale(language), comments)
     return UpdatedCatalog(
         release=release.id,
         lang=language,
@@ -79,10 +87,15 @@ def _write_template(project: Project, release: Release) -> None:
     write_text(project.template(release.id), catalog.render(merged.catalog))
 
 
-def _merged(path: Path, release: Release, project: Project, language: str) -> tuple[bool, Merged]:
-    merge = partial(
-        catalog.merge, release, project=project.configuration.project.name, language=language
-    )
+def _merged(
+    path: Path,
+    release: Release,
+    project: Project,
+    language: str,
+    terms: Callable[[Unit], Sequence[str]],
+) -> tuple[bool, Merged]:
+    name = project.configuration.project.name
+    merge = partial(catalog.merge, release, project=name, language=language, terms=terms)
     results: list[Merged] = []
 
     def change(known: Catalog | None) -> Catalog:

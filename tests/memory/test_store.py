@@ -144,7 +144,7 @@ def test_a_catalog_is_read_again_only_when_its_bytes_have_changed(
         read.append(path.stem)
         return parse(text, path)
 
-    monkeypatch.setattr("translate_flow.memory.parse", watched)
+    monkeypatch.setattr("translate_flow.memory.store.parse", watched)
     one = write(tmp_path, "one", pair("A", "Un"))
     two = write(tmp_path, "two", pair("B", "Deux"))
     memory.sync([one, two])
