@@ -19,11 +19,14 @@ def check(text: str) -> None:
         return
     bare = strip(source)
     spans = spans_to_translate(bare)
-    placed = place(bare, translation, dict(zip(spans, alone, strict=False)))
+    answers = dict(zip(spans, alone, strict=False))
+    first = place(bare, translation, answers)
+    second = dict(zip(first.doubtful, reversed(alone), strict=False))
+    placed = place(bare, translation, answers, second)
     ensure(plain(placed.text) == translation, "the translation is another")
     ensure(faults(source, placed.text) == [], "marks are lost, doubled or crossed")
     ensure(nesting(strip(placed.text)) == nesting(bare), "an element stands in another one")
-    again = place(bare, translation, dict(zip(spans, alone, strict=False)))
+    again = place(bare, translation, answers, second)
     ensure(again == placed, "not the same twice")
 
 

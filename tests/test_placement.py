@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from translate_flow.markup import escape, faults
 from translate_flow.markup import plain as without_marks
-from translate_flow.placement import Inline, place, spans_to_translate, strip
+from translate_flow.placement import Inline, place, spans_to_translate, strip, without
 
 
 def placed(source: str, translation: str, **alone: str) -> tuple[str, bool]:
@@ -235,6 +235,29 @@ def test_placed_for_sure(
     assert placed(source, translation, **alone) == (expected, True)
 
 
+def test_what_a_translation_without_the_element_lacks_is_the_element() -> None:
+    plain = strip("They lost <em>everything</em> in the storm.")
+    alone = {"everything": "tudo o que está"}
+    first = place(plain, "Perderam tudo na tempestade.", alone)
+    assert (first.sure, first.doubtful) == (False, (0,))
+    assert without(plain, 0) == "They lost in the storm."
+    second = place(plain, "Perderam tudo na tempestade.", alone, {0: "Perderam na tempestade."})
+    assert second.text == "Perderam <em>tudo</em> na tempestade."
+    assert second.sure
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    ["", "Perderam tudo na tempestade.", "Foi uma noite má.", "Perderam."],
+    ids=["no answer", "nothing is lacking", "another sentence", "more than the element"],
+)
+def test_where_that_is_not_clear_the_place_stays_unsure(lacking: str) -> None:
+    plain = strip("They lost <em>everything</em> in the storm.")
+    alone = {"everything": "xxxxx"}
+    placed = place(plain, "Perderam tudo na tempestade.", alone, {0: lacking})
+    assert not placed.sure
+
+
 UNSURE = {
     "in proportion where it is not found": (
         "the hall is <em>open</em>",
@@ -298,7 +321,9 @@ def test_nothing_is_lost_doubled_or_crossed_whatever_the_translation(
     assume(faults(source, source) == [])
     plain = strip(source)
     alone = {text: data.draw(TEXTS) for text in spans_to_translate(plain)}
-    answer = place(plain, translation, alone).text
+    first = place(plain, translation, alone)
+    second = {index: data.draw(TEXTS | st.just(translation[:5])) for index in first.doubtful}
+    answer = place(plain, translation, alone, second).text
     assert faults(source, answer) == []
     assert without_marks(answer) == translation
     assert nesting(strip(answer)) == nesting(plain)

@@ -158,6 +158,25 @@ def test_the_same_tasks_give_the_same_drafts() -> None:
     assert run(*items, engine=Reversing()) == run(*items, engine=Reversing())
 
 
+def test_a_sentence_is_translated_again_without_the_element_whose_place_is_in_doubt() -> None:
+    answers = {
+        "They lost everything in the storm.": "Perderam tudo na tempestade.",
+        "everything": "coisas",
+        "They lost in the storm.": "Perderam na tempestade.",
+    }
+
+    class Portuguese(Reversing):
+        def __call__(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[str]:
+            super().__call__(sentences, progress)
+            return [answers[sentence] for sentence in sentences]
+
+    engine = Portuguese()
+    text = "They lost <em>everything</em> in the storm."
+    [outcome] = run(task(text), engine=engine)
+    assert outcome.machine[None, text] == ("Perderam <em>tudo</em> na tempestade.", MACHINE)
+    assert (engine.asked, engine.calls) == (list(answers), 2)
+
+
 def test_progress_is_told_in_sentences() -> None:
     told: list[tuple[int, int]] = []
     translate(

@@ -17,6 +17,7 @@ class Window:
     start: int
     end: int
     likeness: float
+    words: int
 
 
 def windows(needle: str, text: str, within: Sequence[Word], least: float) -> Iterator[Window]:
@@ -35,4 +36,4 @@ def windows(needle: str, text: str, within: Sequence[Word], least: float) -> Ite
             start, end = within[begin].start, within[begin + count - 1].end
             likeness = fuzz.ratio(text[start:end].casefold(), wanted, score_cutoff=least)
             if likeness >= least and likeness > 0:
-                yield Window(start, end, likeness)
+                yield Window(start, end, likeness, count)

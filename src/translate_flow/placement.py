@@ -2,8 +2,12 @@
 
 Any mark left in the text for a model is lost or spoils the translation. So the plain sentence is
 translated, the text of each element once more alone, and that is looked for in the sentence's
-translation. Marks are never lost, doubled or crossed; where one could not be found, it stands in
-proportion, and the answer says that this is not sure.
+translation. Where it is not found, the sentence is translated once more without the element: the
+words that are missing then are the element's. Marks are never lost, doubled or crossed; where
+nothing helps, one stands in proportion, and the answer says that this is not sure.
+
+Trained aligners were left out: those that can be installed have wheels for Linux only, and a job of
+one release has too few pairs to train them on.
 """
 
 from __future__ import annotations
@@ -12,10 +16,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeAlias
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple, TypeAlias
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
 
 from translate_flow.likeness import windows
 from translate_flow.markup import Kind, escape, tokens
@@ -25,6 +30,14 @@ Range: TypeAlias = tuple[int, int]
 
 FOUND = 68.0
 """Likeness (0 to 100) from which on a stretch of the translation is the element's text."""
+
+CERTAIN = 75.0
+"""Likeness from which on no second look is worth its time."""
+
+_FEWEST_MORE = 2
+
+_LITTLE = 3
+"""Letters of an article or preposition, at most, in most languages that have any."""
 
 GUESSED = 45.0
 """Likeness from which on a stretch is a better guess than the mere proportion."""
@@ -74,6 +87,8 @@ class Placed:
     text: str
     sure: bool
     """False where a mark stands in proportion only."""
+    doubtful: tuple[int, ...] = field(default=(), repr=False)
+    """Indexes of the elements that a translation `without` each of them may help to place."""
 
 
 def strip(short: str) -> Plain:
@@ -151,20 +166,41 @@ def spans_to_translate(plain: Plain) -> list[str]:
     return list(alone)
 
 
-def place(plain: Plain, translation: str, span_translations: Mapping[str, str]) -> Placed:
+def without(plain: Plain, index: int) -> str:
+    """The text without an element, to be translated once more where its place is in doubt.
+
+    >>> without(strip("Many farmers lost <em>everything</em> in the storm."), 0)
+    'Many farmers lost in the storm.'
+    """
+    inline = plain.inlines[index]
+    before, after = plain.text[: inline.start], plain.text[inline.end :]
+    if not before or before[-1].isspace():
+        after = after.lstrip()
+    return (before + after).strip()
+
+
+def place(
+    plain: Plain,
+    translation: str,
+    span_translations: Mapping[str, str],
+    translations_without: Mapping[int, str] | None = None,
+) -> Placed:
     """Put the markup of `plain` onto its translation.
 
     Each element of the source is in the result once, in the element it stood in; without its
     tags the result is exactly `translation`. `span_translations` gives the translations of
-    `spans_to_translate(plain)`, or of some of them.
+    `spans_to_translate(plain)`, or of some of them; `translations_without`, for elements that an
+    earlier answer called doubtful, those of the text `without` them.
 
     >>> plain = strip("the <em>red</em> house")
     >>> place(plain, "la maison rouge", {"red": "rouge"})
     Placed(text='la maison <em>rouge</em>', sure=True)
+    >>> place(plain, "la maison rouge", {"red": "roux, rousse"}, {0: "la maison"})
+    Placed(text='la maison <em>rouge</em>', sure=True)
     """
-    placement = _Placement(plain, translation, span_translations)
+    placement = _Placement(plain, translation, span_translations, translations_without or {})
     placement.fill(TOP, (0, len(translation)))
-    return Placed("".join(placement.short_form()), placement.sure)
+    return Placed("".join(placement.short_form()), placement.sure, tuple(placement.doubtful))
 
 
 def _text_alone(plain: Plain, index: int) -> str:
@@ -219,10 +255,14 @@ def _neighbour(plain: Plain, index: int) -> int | None:
 class _Placement:
     """One translation while its markup is put back."""
 
-    def __init__(self, plain: Plain, text: str, alone: Mapping[str, str]) -> None:
+    def __init__(
+        self, plain: Plain, text: str, alone: Mapping[str, str], without: Mapping[int, str]
+    ) -> None:
         self._plain = plain
         self._text = text
         self._alone = alone
+        self._without = without
+        self.doubtful: list[int] = []
         self._words = words(text)
         self._ranges: dict[int, Range] = {}
         self.sure = True
@@ -261,7 +301,15 @@ class _Placement:
         if len(indexes) == 1 and _is_all(self._plain, indexes[0]):
             self._ranges[indexes[0]] = self._all_but_edges(indexes[0], target)
             return
-        found = self._find(indexes, target, self._labels(indexes, target), FOUND)
+        labels = self._labels(indexes, target)
+        certain = self._find(indexes, target, labels, CERTAIN)
+        found = self._find(indexes, target, certain, FOUND)
+        doubtful = [index for index in indexes if index not in certain]
+        self.doubtful += doubtful
+        for index in doubtful:
+            taken = [found[other] for other in found if other != index]
+            if missing := self._missing(index, target, found.get(index), taken):
+                found[index] = missing
         self.sure = self.sure and len(found) == len(indexes)
         found = self._find(indexes, target, found, GUESSED)
         for index in [index for index in indexes if index not in found]:
@@ -325,6 +373,7 @@ class _Placement:
         for _, index, bare in candidates:
             if index in found or _overlaps(bare, found.values()):
                 continue
+            bare = self._without_article(index, bare)
             dressed = self._with_punctuation(index, bare, target)
             found[index] = bare if _overlaps(dressed, found.values()) else dressed
         return found
@@ -340,10 +389,59 @@ class _Placement:
         if not any(needles) or any(char.isupper() or char.isdigit() for char in text):
             needles.add(text)
         for needle in sorted(needles):
+            size = len(words(needle))
             for window in windows(needle, self._text, within, least):
+                if window.likeness < FOUND and window.words != size:
+                    continue  # a mere guess does not say that there are more words, or fewer
                 middle = (window.start + window.end) / 2
                 off = abs(self._share(middle, target) - self._source_share(index))
                 yield window.likeness - FAR * off, index, (window.start, window.end)
+
+    def _without_article(self, index: int, bare: Range) -> Range:
+        """The range without a little word at its head that stands before the element in the source.
+
+        Models give one to a noun that they get alone: `government`, `o governo`.
+        """
+        inline = self._plain.inlines[index]
+        low, _ = _parent_range(self._plain, index)
+        before = words(self._plain.text[low : inline.start])
+        inside = words(self._source(index))
+        theirs = [word for word in self._words if bare[0] <= word.start and word.end <= bare[1]]
+        if len(theirs) <= 1 or not before or any(map(is_spaceless, self._text[slice(*bare)])):
+            return bare
+        sizes = [word.end - word.start for word in (before[-1], inside[0], theirs[0])]
+        if sizes[0] > _LITTLE or sizes[1] <= _LITTLE or sizes[2] > _LITTLE:
+            return bare
+        return theirs[1].start, bare[1]
+
+    def _missing(
+        self, index: int, target: Range, found: Range | None, taken: Sequence[Range]
+    ) -> Range | None:
+        """The words that a translation without the element lacks; None where it is not clear.
+
+        It is clear where they stand together (a lone word elsewhere does not count), are no part
+        of another element, and are about as many as the element has in the source. What was
+        `found` by likeness only grows, and by no single word: a preposition often goes with it.
+        """
+        if not (other := self._without.get(index, "")):
+            return None
+        within = self._words_in(target)
+        run = _lost_run(
+            [self._text[word.start : word.end].casefold() for word in within],
+            [other[word.start : word.end].casefold() for word in words(other)],
+        )
+        if run is None or (found is not None and run.is_reworded):
+            return None
+        lost = within[run.start : run.stop]
+        start, end = lost[0].start, lost[-1].end
+        if found is not None:
+            grown = sum(word.end <= found[0] or word.start >= found[1] for word in lost)
+            if grown < _FEWEST_MORE or not (start <= found[0] and found[1] <= end):
+                return None
+        count = len(words(self._source(index)))
+        if len(lost) > count + count // 2 + 1 or _overlaps((start, end), taken):
+            return None
+        return self._with_punctuation(index, (start, end), target)
 
     def _with_punctuation(self, index: int, bare: Range, target: Range) -> Range:
         """The range with as much punctuation at its edges as the element has in the source."""
@@ -513,6 +611,36 @@ class _Placement:
     @staticmethod
     def _share(position: float, target: Range) -> float:
         return (position - target[0]) / (target[1] - target[0]) if target[1] > target[0] else 0.0
+
+
+class _Run(NamedTuple):
+    """Neighbouring words, by number."""
+
+    start: int
+    stop: int
+    is_reworded: bool
+    """True where others stand in their place."""
+
+
+def _lost_run(here: Sequence[str], there: Sequence[str]) -> _Run | None:
+    """The words `here` that are not `there`; None where they do not stand together.
+
+    >>> _lost_run("a nova ponte abriu".split(), "a ponte abriu".split())
+    _Run(start=1, stop=2, is_reworded=False)
+    """
+    edits = [edit for edit in Indel.opcodes(here, there) if edit.tag != "equal"]
+    runs = sorted(
+        (edit for edit in edits if edit.src_end > edit.src_start),
+        key=lambda edit: edit.src_start - edit.src_end,
+    )
+    if not runs:
+        return None
+    start, stop = runs[0].src_start, runs[0].src_end
+    others = sum(edit.src_end - edit.src_start for edit in runs[1:])
+    if 2 * others > stop - start:
+        return None
+    beside = [edit for edit in edits if edit.dest_end > edit.dest_start]
+    return _Run(start, stop, any(start <= edit.src_start <= stop for edit in beside))
 
 
 def _overlaps(one: Range, others: Iterable[Range]) -> bool:

@@ -99,10 +99,16 @@ def _add_machine_drafts(
     progress: Progress,
 ) -> None:
     plans = {unit.text: _Plan.of(unit.text, boundaries) for units in pending for unit in units}
-    translated = _by_engine(plans.values(), engine, progress)
+    texts = [text for plan in plans.values() for text in (*plan.passage.sentences, *plan.spans)]
+    translated = _by_engine(texts, {}, engine, progress)
+    second = {text: plan.second_look(translated, boundaries) for text, plan in plans.items()}
+    again = [
+        s for looks in second.values() for passage in looks.values() for s in passage.sentences
+    ]
+    translated |= _by_engine(again, translated, engine, progress)
     for outcome, units in zip(outcomes, pending, strict=True):
         for unit in units:
-            draft = plans[unit.text].draft(translated)
+            draft = plans[unit.text].draft(translated, second[unit.text])
             if draft is None:
                 continue
             text, sure = draft
@@ -151,51 +157,81 @@ def _remembered(match: Match) -> Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """What has to be translated so that one unit can be put together."""
+class _Passage:
+    """A plain text in sentences."""
 
-    plain: placement.Plain
     sentences: tuple[str, ...]
-    """The plain text's sentences without the white space between them."""
+    """Without the white space between them."""
     gaps: tuple[str, ...]
     """White space before each sentence, and after the last."""
-    spans: tuple[str, ...]
-    """Texts of inline elements, to be found again in the translation."""
 
     @classmethod
-    def of(cls, short: str, boundaries: Callable[[str], Sequence[int]]) -> _Plan:
-        plain = placement.strip(short)
-        cuts = [0, *boundaries(plain.text), len(plain.text)]
+    def of(cls, text: str, boundaries: Callable[[str], Sequence[int]]) -> _Passage:
+        cuts = [0, *boundaries(text), len(text)]
         gaps = [""]
         sentences = []
-        for piece in (plain.text[start:end] for start, end in pairwise(cuts)):
+        for piece in (text[start:end] for start, end in pairwise(cuts)):
             core = piece.strip()
             before, _, after = piece.partition(core) if core else (piece, "", "")
             gaps[-1] += before
             if core:
                 sentences.append(core)
                 gaps.append(after)
-        return cls(plain, tuple(sentences), tuple(gaps), tuple(placement.spans_to_translate(plain)))
+        return cls(tuple(sentences), tuple(gaps))
 
-    def needed(self) -> Iterable[str]:
-        return (*self.sentences, *self.spans)
+    def translation(self, translated: Mapping[str, str]) -> str:
+        """The whole passage; empty where the engine had no answer for one of its sentences."""
+        answers = [translated.get(sentence, "").strip() for sentence in self.sentences]
+        if not answers or not all(answers):
+            return ""
+        text = self.gaps[0] + answers[0]
+        for source, gap, answer in zip(self.sentences, self.gaps[1:], answers[1:], strict=False):
+            text += _gap(source, text, gap) + answer
+        return text + self.gaps[-1]
 
-    def draft(self, translated: Mapping[str, str]) -> tuple[str, bool] | None:
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What has to be translated so that one unit can be put together."""
+
+    plain: placement.Plain
+    passage: _Passage
+    spans: tuple[str, ...]
+    """Texts of inline elements, to be found again in the translation."""
+
+    @classmethod
+    def of(cls, short: str, boundaries: Callable[[str], Sequence[int]]) -> _Plan:
+        plain = placement.strip(short)
+        spans = placement.spans_to_translate(plain)
+        return cls(plain, _Passage.of(plain.text, boundaries), tuple(spans))
+
+    def second_look(
+        self, translated: Mapping[str, str], boundaries: Callable[[str], Sequence[int]]
+    ) -> dict[int, _Passage]:
+        """The unit without each of the elements whose place is in doubt."""
+        placed = self._placed(translated, {})
+        return {
+            index: _Passage.of(placement.without(self.plain, index), boundaries)
+            for index in (placed.doubtful if placed else ())
+        }
+
+    def draft(
+        self, translated: Mapping[str, str], second: Mapping[int, _Passage]
+    ) -> tuple[str, bool] | None:
         """The unit's translation in short form and whether its marks are surely in place.
 
         None where the engine had no answer, or an empty one.
         """
-        answers = [translated.get(sentence, "").strip() for sentence in self.sentences]
-        if not answers or not all(answers):
-            return None
-        text = self.gaps[0] + answers[0]
-        for source, gap, answer in zip(self.sentences, self.gaps[1:], answers[1:], strict=False):
-            text += _gap(source, text, gap) + answer
-        text += self.gaps[-1]
-        placed = placement.place(
-            self.plain, text, {span: translated.get(span, "") for span in self.spans}
-        )
-        return placed.text, placed.sure
+        without = {index: passage.translation(translated) for index, passage in second.items()}
+        placed = self._placed(translated, without)
+        return (placed.text, placed.sure) if placed else None
+
+    def _placed(
+        self, translated: Mapping[str, str], without: Mapping[int, str]
+    ) -> placement.Placed | None:
+        text = self.passage.translation(translated)
+        spans = {span: translated.get(span, "") for span in self.spans}
+        return placement.place(self.plain, text, spans, without) if text else None
 
 
 _FULL_WIDTH = ("。", "！", "？", "」", "』", "）")
@@ -210,11 +246,15 @@ def _gap(source: str, translation: str, gap: str) -> str:
 
 
 def _by_engine(
-    plans: Iterable[_Plan], engine: Translates, progress: Callable[[int, int], None]
+    texts: Iterable[str],
+    known: Mapping[str, str],
+    engine: Translates,
+    progress: Callable[[int, int], None],
 ) -> dict[str, str]:
-    """Each text once through the engine."""
-    texts = list(dict.fromkeys(text for plan in plans for text in plan.needed() if text))
-    if not texts:
+    """Each text once through the engine, unless its answer is known."""
+    wanted = [text for text in dict.fromkeys(texts) if text and text not in known]
+    if not wanted:
         return {}
-    answers = engine(texts, lambda done: progress(done, len(texts)))
-    return dict(zip(texts, answers, strict=True))
+    total = len(known) + len(wanted)
+    answers = engine(wanted, lambda done: progress(len(known) + done, total))
+    return dict(zip(wanted, answers, strict=True))

@@ -1,0 +1,65 @@
+"""Elements on the right words: sentences with a real model's answers, placed by a person.
+
+A case is a table in a file `LANGUAGE-LANGUAGE.toml` of this folder; its head says what it has.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from translate_flow.markup import faults
+from translate_flow.placement import Placed, place, strip, without
+
+CASES: list[dict[str, Any]] = [
+    case
+    for path in sorted(Path(__file__).parent.glob("*.toml"))
+    for case in tomllib.loads(path.read_text(encoding="utf-8"))["case"]
+]
+each_case = pytest.mark.parametrize("case", CASES, ids=[case["source"][:40] for case in CASES])
+
+
+def placed(case: dict[str, Any]) -> Placed:
+    """As a translation is made: a second look where the first leaves a doubt."""
+    plain, answers = strip(case["source"]), case["answers"]
+    text = answers[plain.text]
+    first = place(plain, text, answers)
+    second = {index: answers[without(plain, index)] for index in first.doubtful}
+    return place(plain, text, answers, second)
+
+
+def elements(short: str) -> set[tuple[str, str]]:
+    """The elements of a short form with the words in them."""
+    return {
+        (name, inside) for name, inside in re.findall(r"<(\w+)>(.*?)</\1>", short, flags=re.DOTALL)
+    }
+
+
+@each_case
+def test_every_element_is_there_once(case: dict[str, Any]) -> None:
+    assert faults(case["source"], placed(case).text) == []
+
+
+@each_case
+def test_elements_stand_where_a_person_puts_them(case: dict[str, Any]) -> None:
+    found = placed(case)
+    if "fault" in case:
+        assert found.text != case["target"], "it is right now: take the fault out of the file"
+    else:
+        assert found.text == case["target"]
+    assert found.sure is not case.get("unsure", False)
+
+
+def test_of_a_hundred_elements_97_are_on_the_right_words() -> None:
+    wanted = [element for case in CASES for element in elements(case["target"])]
+    right = [
+        element
+        for case in CASES
+        for element in elements(case["target"]) & elements(placed(case).text)
+    ]
+    assert len(CASES) >= 30
+    assert len(right) / len(wanted) >= 0.97
