@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 
+from translate_flow.engines.base import InParts
 from translate_flow.engines.job import Limits, translate
 
 
@@ -66,6 +68,28 @@ def test_a_long_sentence_is_translated_in_clauses() -> None:
         "WE CAME BY BUS, THEY CAME ON FOOT"
     ]
     assert model.asked == [["they came on foot", "we came by bus,"]]
+
+
+def test_what_was_translated_in_clauses_says_so_and_whole_sentences_do_not() -> None:
+    texts = ["we came by bus, they came on foot", "We came by bus. They came on foot.", "we came"]
+    assert [isinstance(answer, InParts) for answer in run(texts, Model())] == [True, False, False]
+
+
+def test_an_answer_as_long_as_the_model_can_write_is_not_trusted() -> None:
+    limits = replace(Limits(100, count_words, count_words), reply_tokens=12)
+    model = Model(lambda text: " ".join([text.upper()] * (1 if len(text.split()) < 9 else 2))[:60])
+    text = "one two three four five six, one two three four five six"
+    (answer,) = translate([text], "fr", limits, model, lambda _: None)
+    assert answer == text.upper()
+    assert isinstance(answer, InParts)
+
+
+def test_what_the_model_does_not_know_is_folded_before_it_and_restored_after() -> None:
+    model = Model()
+    limits = replace(LIMITS, knows=str.isascii)
+    answers = translate(["“Jürgen came”", "a “b”"], "de", limits, model, lambda _: None)
+    assert model.asked == [["Jurgen came", 'a "b"']]
+    assert answers == ["„JÜRGEN CAME“", "A „B“"]
 
 
 def test_clauses_of_a_language_without_spaces_are_joined_without() -> None:

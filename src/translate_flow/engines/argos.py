@@ -14,8 +14,13 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from translate_flow.engines import job
-from translate_flow.engines.argos_files import Package, package_model, read_package
+from translate_flow.engines import job, vocabulary
+from translate_flow.engines.argos_files import (
+    Package,
+    package_model,
+    read_package,
+    source_vocabulary,
+)
 from translate_flow.engines.base import Model, SkippedModel
 from translate_flow.engines.folders import NotAModelError, Survey, reason, survey
 from translate_flow.errors import EngineError
@@ -89,7 +94,7 @@ class ArgosEngine:
                 raise _failed(model, "cannot translate", error) from error
             return answers
 
-        limits = job.Limits(MOST_TOKENS, loaded.count, loaded.count)
+        limits = job.Limits(MOST_TOKENS, loaded.count, loaded.count, loaded.knows)
         return job.translate(sentences, model.target, limits, ask, progress)
 
     def close(self) -> None:
@@ -126,6 +131,7 @@ class _Loaded:
             intra_threads=1,
         )
         self._tokenizer = _tokenizer(package)
+        self.knows = vocabulary.of_tokens(self._tokenizer.encode, source_vocabulary(package))
         self._prefix = [package.target_prefix] if package.target_prefix else []
 
     def count(self, text: str) -> int:

@@ -75,6 +75,20 @@ def package_model(folder: Path) -> Model:
     return Model("argos", package.source, package.target, package.version, folder, package.licence)
 
 
+def source_vocabulary(package: Package) -> list[str]:
+    """The tokens that the model reads, in the order of their numbers.
+
+    Raises:
+        NotAModelError: the model has no such list.
+    """
+    for name in ("source_vocabulary", "source_1_vocabulary", "shared_vocabulary"):
+        if (file := package.model / f"{name}.json").is_file():
+            return [str(token) for token in json.loads(file.read_text("utf-8"))]
+        if (file := package.model / f"{name}.txt").is_file():
+            return file.read_text("utf-8").split("\n")
+    raise NotAModelError("there is no list of tokens (source_vocabulary.json) in model/")
+
+
 def _metadata(folder: Path) -> dict[str, object]:
     try:
         found = json.loads((folder / "metadata.json").read_text("utf-8"))

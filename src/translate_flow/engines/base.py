@@ -42,6 +42,15 @@ class SkippedModel:
     reason: str
 
 
+class InParts(str):
+    """A translation put together from those of parts of the sentence, which was too long.
+
+    Each part was translated without what stands round it; a reviewer should know.
+    """
+
+    __slots__ = ()
+
+
 class Engine(Protocol):
     """A machine translator."""
 
@@ -62,7 +71,8 @@ class Engine(Protocol):
 
         `progress` is told how many sentences are finished, in the caller's thread. A sentence
         of which the model gives no whole translation is answered with an empty string; nothing
-        is ever cut in silence. The same sentences give the same answer every time.
+        is ever cut in silence, and what had to be translated in parts is `InParts`. The same
+        sentences give the same answer every time.
 
         Raises:
             EngineError: the model cannot be loaded, or failed twice on the same sentence.

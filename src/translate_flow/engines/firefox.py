@@ -7,18 +7,25 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from translate_flow.engines import firefox_worker, job
+from translate_flow.engines import firefox_worker, job, vocabulary
 from translate_flow.engines.base import Model, SkippedModel
 from translate_flow.engines.firefox_files import model_files, named_model
 from translate_flow.engines.folders import NotAModelError, Survey, reason, survey
 from translate_flow.engines.workers import Pool, WorkerError
 from translate_flow.errors import EngineError
 
+if TYPE_CHECKING:
+    from sentencepiece import SentencePieceProcessor
+
 MOST_TOKENS = 80
 """Longest input trusted to come out whole. Measured with the sample model on sentences of one
-to twenty clauses: up to 80 tokens no words are missing, at 130 a fifth, at 200 half; and the
-engine stops at 256 tokens of output."""
+to twenty clauses: up to 80 tokens no words are missing, at 130 a fifth, at 200 half."""
+
+MOST_REPLY_TOKENS = 240
+"""The engine stops at 256 tokens of output and does not say so. Counted again, they may be fewer,
+and no translation of 80 tokens has so many."""
 
 
 class FirefoxEngine:
@@ -56,7 +63,7 @@ class FirefoxEngine:
         """See `Engine.translate`. Not to be called from two threads at once for one model."""
         try:
             files = model_files(model.path)
-            counts = _counter(files.source_vocabulary), _counter(files.target_vocabulary)
+            source, target = map(_processor, (files.source_vocabulary, files.target_vocabulary))
         except (NotAModelError, OSError, RuntimeError) as error:
             raise _cannot_load(model, error) from error
         pool = self._pool(model)
@@ -65,7 +72,13 @@ class FirefoxEngine:
             return pool.map(texts, lambda index: done(texts[index]))
 
         try:
-            limits = job.Limits(MOST_TOKENS, *counts)
+            limits = job.Limits(
+                MOST_TOKENS,
+                lambda text: len(source.encode(text)),
+                lambda text: len(target.encode(text)),
+                vocabulary.of_pieces(source),
+                MOST_REPLY_TOKENS,
+            )
             return job.translate(sentences, model.target, limits, ask, progress)
         except WorkerError as error:
             if error.text is None:
@@ -96,11 +109,10 @@ class FirefoxEngine:
         return survey(self._roots, named_model)
 
 
-def _counter(vocabulary: Path) -> Callable[[str], int]:
+def _processor(file: Path) -> SentencePieceProcessor:
     from sentencepiece import SentencePieceProcessor
 
-    processor = SentencePieceProcessor(model_file=str(vocabulary))
-    return lambda text: len(processor.encode(text))
+    return SentencePieceProcessor(model_file=str(file))
 
 
 def _cannot_load(model: Model, error: Exception) -> EngineError:

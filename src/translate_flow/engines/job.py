@@ -1,13 +1,15 @@
-"""What every engine does around its model: each text once, long ones in pieces, lost ones again."""
+"""What every engine does around its model: folding, each text once, long or lost ones in pieces."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
+from translate_flow.engines.base import InParts
 from translate_flow.engines.clauses import halves, loses_sentences, sentence_ends, split
+from translate_flow.engines.folding import Knows, fold, restore
 from translate_flow.engines.languages import joins_words
 
 Ask: TypeAlias = Callable[[Sequence[str], Callable[[str], None]], Sequence[str | None]]
@@ -28,6 +30,11 @@ class Limits:
     """Number of tokens of a text in the source language."""
     count_reply: Callable[[str], int]
     """Number of tokens of a translation."""
+    knows: Knows = bool
+    """Whether a character is in the model's vocabulary."""
+    reply_tokens: int | None = None
+    """Length from which on a translation may have been cut by the model; None where the model
+    says so itself."""
 
 
 def translate(
@@ -40,8 +47,24 @@ def translate(
     """The translations of the sentences in order, an empty string where there is no whole one.
 
     Text without a letter is its own translation, and so is a single word that is too long for
-    the model (an address, a line of code).
+    the model (an address, a line of code). What had to be translated in parts is `InParts`.
     """
+    folded = [fold(sentence, limits.knows) for sentence in sentences]
+    answers = _translate([each.text for each in folded], target, limits, ask, progress)
+    return [
+        type(answer)(restore(each, answer, target))
+        for each, answer in zip(folded, answers, strict=True)
+    ]
+
+
+def _translate(
+    sentences: Sequence[str],
+    target: str,
+    limits: Limits,
+    ask: Ask,
+    progress: Callable[[int], None],
+) -> list[str]:
+    """See `translate`, of sentences that the model knows throughout."""
     pieces = {text: _pieces(text, limits) for text in dict.fromkeys(sentences)}
     answers: dict[str, str | None] = {}
     watch = _Watch(sentences, pieces, progress)
@@ -88,7 +111,7 @@ def _wanted(
 
 def _is_whole(text: str, reply: str, limits: Limits) -> bool:
     size, reply_size = limits.count(text), limits.count_reply(reply)
-    looping = reply_size > 3 * size + 30
+    looping = reply_size > 3 * size + 30 or reply_size >= (limits.reply_tokens or reply_size + 1)
     words_lost = size >= 30 and reply_size < 0.35 * size
     return bool(reply.strip()) and not (looping or words_lost or loses_sentences(text, reply))
 
@@ -105,7 +128,14 @@ def _join(parts: Sequence[str], answers: dict[str, str | None], glue: str) -> st
     if any(answer is None for _, answer in found):
         return ""
     texts = [_without_added_stop(source, answer or "") for source, answer in found[:-1] if answer]
-    return glue.join([*texts, found[-1][1] or ""]).strip()
+    joined = glue.join([*texts, found[-1][1] or ""]).strip()
+    return InParts(joined) if _cuts_sentences(parts) else joined
+
+
+def _cuts_sentences(parts: Sequence[str]) -> bool:
+    """True where a cut is not at the end of a sentence."""
+    cuts = set(accumulate(map(len, parts[:-1])))
+    return not cuts.issubset(sentence_ends("".join(parts)))
 
 
 def _without_added_stop(source: str, answer: str) -> str:
