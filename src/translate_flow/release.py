@@ -6,6 +6,7 @@ makes a `Release`, a catalog answers for its units, and an edition is put togeth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -245,6 +246,19 @@ class Origin:
     kind: OriginKind
     detail: str = ""
     """`firefox en-pt 1.0` for a machine, `87%: <release>` for the memory."""
+
+    @property
+    def agreement(self) -> int | None:
+        """Per cent to which another machine agrees, where one has been asked.
+
+        >>> Origin(OriginKind.MACHINE, "firefox en-fr 1.0, argos en-fr 1.9 agrees 63%").agreement
+        63
+        """
+        found = _AGREES.search(self.detail)
+        return int(found[1]) if found else None
+
+
+_AGREES = re.compile(r"\bagrees (\d{1,3})%")
 
 
 @dataclass(frozen=True, slots=True)

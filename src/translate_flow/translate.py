@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Protocol
 
 from translate_flow import placement
 from translate_flow.catalog import Catalog, Entry
 from translate_flow.markup import faults
 from translate_flow.memory import Match
+from translate_flow.passage import Passage
 from translate_flow.progress import Progress, unwatched
 from translate_flow.release import Origin, OriginKind, Release, Unit, UnitKey, distinct
 
@@ -100,12 +100,12 @@ def _add_machine_drafts(
 ) -> None:
     plans = {unit.text: _Plan.of(unit.text, boundaries) for units in pending for unit in units}
     texts = [text for plan in plans.values() for text in (*plan.passage.sentences, *plan.spans)]
-    translated = _by_engine(texts, {}, engine, progress)
+    translated = by_engine(texts, {}, engine, progress)
     second = {text: plan.second_look(translated, boundaries) for text, plan in plans.items()}
     again = [
         s for looks in second.values() for passage in looks.values() for s in passage.sentences
     ]
-    translated |= _by_engine(again, translated, engine, progress)
+    translated |= by_engine(again, translated, engine, progress)
     for outcome, units in zip(outcomes, pending, strict=True):
         for unit in units:
             draft = plans[unit.text].draft(translated, second[unit.text])
@@ -131,7 +131,7 @@ def _from_memory(
     rest: list[Unit] = []
     for unit in distinct(task.release.units):
         entry = entries.get(unit.key)
-        if entry is None or not _is_open(entry, redo):
+        if entry is None or not is_open(entry, redo):
             continue
         if (match := memory.exact(task.language, unit.text)) is not None:
             outcome.exact[unit.key] = _remembered(match)
@@ -144,7 +144,7 @@ def _from_memory(
     return outcome, rest
 
 
-def _is_open(entry: Entry, redo: bool) -> bool:
+def is_open(entry: Entry, redo: bool) -> bool:
     """True for an entry that may get a draft."""
     if not entry.msgstr:
         return True
@@ -157,45 +157,11 @@ def _remembered(match: Match) -> Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Passage:
-    """A plain text in sentences."""
-
-    sentences: tuple[str, ...]
-    """Without the white space between them."""
-    gaps: tuple[str, ...]
-    """White space before each sentence, and after the last."""
-
-    @classmethod
-    def of(cls, text: str, boundaries: Callable[[str], Sequence[int]]) -> _Passage:
-        cuts = [0, *boundaries(text), len(text)]
-        gaps = [""]
-        sentences = []
-        for piece in (text[start:end] for start, end in pairwise(cuts)):
-            core = piece.strip()
-            before, _, after = piece.partition(core) if core else (piece, "", "")
-            gaps[-1] += before
-            if core:
-                sentences.append(core)
-                gaps.append(after)
-        return cls(tuple(sentences), tuple(gaps))
-
-    def translation(self, translated: Mapping[str, str]) -> str:
-        """The whole passage; empty where the engine had no answer for one of its sentences."""
-        answers = [translated.get(sentence, "").strip() for sentence in self.sentences]
-        if not answers or not all(answers):
-            return ""
-        text = self.gaps[0] + answers[0]
-        for source, gap, answer in zip(self.sentences, self.gaps[1:], answers[1:], strict=False):
-            text += _gap(source, text, gap) + answer
-        return text + self.gaps[-1]
-
-
-@dataclass(frozen=True, slots=True)
 class _Plan:
     """What has to be translated so that one unit can be put together."""
 
     plain: placement.Plain
-    passage: _Passage
+    passage: Passage
     spans: tuple[str, ...]
     """Texts of inline elements, to be found again in the translation."""
 
@@ -203,20 +169,20 @@ class _Plan:
     def of(cls, short: str, boundaries: Callable[[str], Sequence[int]]) -> _Plan:
         plain = placement.strip(short)
         spans = placement.spans_to_translate(plain)
-        return cls(plain, _Passage.of(plain.text, boundaries), tuple(spans))
+        return cls(plain, Passage.of(plain.text, boundaries), tuple(spans))
 
     def second_look(
         self, translated: Mapping[str, str], boundaries: Callable[[str], Sequence[int]]
-    ) -> dict[int, _Passage]:
+    ) -> dict[int, Passage]:
         """The unit without each of the elements whose place is in doubt."""
         placed = self._placed(translated, {})
         return {
-            index: _Passage.of(placement.without(self.plain, index), boundaries)
+            index: Passage.of(placement.without(self.plain, index), boundaries)
             for index in (placed.doubtful if placed else ())
         }
 
     def draft(
-        self, translated: Mapping[str, str], second: Mapping[int, _Passage]
+        self, translated: Mapping[str, str], second: Mapping[int, Passage]
     ) -> tuple[str, bool] | None:
         """The unit's translation in short form and whether its marks are surely in place.
 
@@ -234,18 +200,7 @@ class _Plan:
         return placement.place(self.plain, text, spans, without) if text else None
 
 
-_FULL_WIDTH = ("。", "！", "？", "」", "』", "）")
-"""Marks that end a sentence in Chinese and Japanese and bring their own space."""
-
-
-def _gap(source: str, translation: str, gap: str) -> str:
-    """The white space after a sentence's `translation`, where `source` is followed by `gap`."""
-    if translation.endswith(_FULL_WIDTH):
-        return ""
-    return " " if not gap and source.endswith(_FULL_WIDTH) else gap
-
-
-def _by_engine(
+def by_engine(
     texts: Iterable[str],
     known: Mapping[str, str],
     engine: Translates,

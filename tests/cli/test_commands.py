@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import polib
 import pytest
 from tests.conftest import BRIDGE, FERRY, PLAN
+
+from translate_flow.engines import ENGINES
+from translate_flow.engines.reversing import ReversingEngine
 
 RELEASES = [BRIDGE, FERRY, PLAN]
 PAIRS = [(release, language) for release in RELEASES for language in ("fr", "pt")]
@@ -182,6 +187,7 @@ class TestTranslate:
             "machine": 7,
             "untranslated": 0,
             "engine": "reversing en-fr",
+            "rated": 0,
         }
         entry = press.entry(BRIDGE, "fr", HEADLINE)
         assert entry.msgstr == "ehT wen egdirb si nepo"
@@ -233,6 +239,37 @@ class TestTranslate:
         assert press.entry(BRIDGE, "fr", HEADLINE).msgstr == ""
         press.done("translate", "--engine", "reversing", "--lang", "fr")
         assert press.entry(BRIDGE, "fr", HEADLINE).msgstr == "ehT wen egdirb si nepo"
+
+    def test_another_engine_says_how_far_it_agrees(self, press, monkeypatch):
+        class Upright(ReversingEngine):
+            name = "upright"
+
+            def translate(self, model, sentences, progress):  # noqa: ARG002
+                return list(sentences)
+
+        known = {**ENGINES, "argos": lambda folder, _={}, /: Upright(folder)}
+        monkeypatch.setattr("translate_flow.engines.ENGINES", known)
+        press.done("update")
+        press.done("translate", "--lang", "fr")
+        press.replace("translate-flow.toml", '["reversing"]', '["reversing", "argos"]')
+        press.translate(FERRY, "fr", {"Dogs travel free.": "Les chiens voyagent gratuitement."})
+        before = press.entry(BRIDGE, "fr", HEADLINE)
+        result = press.done("translate", "--lang", "fr", "--second-opinion")
+        assert f"{press.catalog(BRIDGE, 'fr')}: 7 drafts with a second opinion\n" in result.out
+        after = press.entry(BRIDGE, "fr", HEADLINE)
+        assert (after.msgstr, after.fuzzy) == (before.msgstr, True)
+        assert re.search(r"machine: reversing en-fr, upright en-fr agrees \d+% \[", after.comment)
+        assert "agrees" not in press.entry(FERRY, "fr", "Dogs travel free.").comment
+        digests = press.digests()
+        assert press.done("translate", "--lang", "fr", "--second-opinion").out == ""
+        assert press.digests() == digests
+
+    def test_a_second_opinion_needs_a_second_engine(self, press):
+        press.done("update")
+        result = press.done("translate", "--second-opinion")
+        assert (
+            "no second opinion for en→fr, en→pt: there is a model of one engine only" in result.err
+        )
 
     def test_before_an_update_says_what_comes_first(self, press):
         result = press.done("translate")

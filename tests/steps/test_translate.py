@@ -42,7 +42,7 @@ def test_engines_are_closed_whatever_happens(press, failing_for_portuguese, monk
     monkeypatch.setattr(ReversingEngine, "close", lambda self: closed.append(self.name))
     press.done("update")
     press.run("translate")
-    assert closed == ["reversing"]
+    assert closed == ["reversing"] * 2
 
 
 def test_progress_is_told_for_each_language(press):
@@ -77,3 +77,74 @@ def test_a_translation_somebody_saves_while_the_engine_works_is_kept(press, monk
     entry = press.entry(FERRY, "fr", "Dogs travel free.")
     assert (entry.msgstr, entry.fuzzy) == ("Les chiens sont gratuits.", False)
     assert press.entry(BRIDGE, "fr", "News").msgstr == "sweN"
+
+
+# Batch by batch
+
+
+@pytest.fixture
+def one_release_a_batch(monkeypatch):
+    monkeypatch.setattr(step, "BATCH", 1)
+
+
+@pytest.mark.usefixtures("one_release_a_batch")
+@pytest.mark.parametrize("end", [KeyboardInterrupt, EngineError("the model failed")])
+def test_a_run_that_ends_early_keeps_its_batches_and_the_next_goes_on_from_there(
+    press, monkeypatch, end
+):
+    press.done("update")
+    real = ReversingEngine.translate
+    asked: list[list[str]] = []
+
+    def translate(self, model, sentences, progress):
+        asked.append(list(sentences))
+        if len(asked) == 2:
+            raise end
+        return real(self, model, sentences, progress)
+
+    monkeypatch.setattr(ReversingEngine, "translate", translate)
+    press.run("translate", "--lang", "fr")
+    kept = asked[0]
+    assert press.entry(BRIDGE, "fr", "News").msgstr == "sweN"
+    assert press.entry(FERRY, "fr", "Dogs travel free.").msgstr == ""
+    asked.clear()
+    asked.append([])
+    asked.append([])
+    press.done("translate", "--lang", "fr")
+    assert not set(kept) & {sentence for batch in asked for sentence in batch}
+    assert press.entry(FERRY, "fr", "Dogs travel free.").msgstr == "sgoD levart eerf."
+
+
+@pytest.mark.usefixtures("one_release_a_batch")
+def test_batches_give_what_one_run_over_everything_gives(press):
+    press.done("update")
+    press.done("translate")
+    by_one = press.digests()
+    assert press.done("translate").out == ""
+    assert press.digests() == by_one
+
+
+@pytest.mark.usefixtures("one_release_a_batch")
+def test_a_sentence_of_an_earlier_batch_is_not_translated_again(press, monkeypatch):
+    for name in ("2024-06-01-one", "2024-06-02-two"):
+        press.write(f"releases/{name}.md", f"# {name}\n\nThe hall is closed all week.\n")
+    press.done("update")
+    real = ReversingEngine.translate
+    asked: list[str] = []
+
+    def translate(self, model, sentences, progress):
+        asked.extend(sentences)
+        return real(self, model, sentences, progress)
+
+    monkeypatch.setattr(ReversingEngine, "translate", translate)
+    press.done("translate", "--lang", "fr")
+    assert asked.count("The hall is closed all week.") == 1
+
+
+@pytest.mark.usefixtures("one_release_a_batch")
+def test_a_release_with_nothing_open_is_not_read(press, monkeypatch):
+    press.done("publish")
+    monkeypatch.setattr("translate_flow.loading.read", None)
+    found = press.done("translate", "--json").json["catalogs"]
+    assert {(each["untranslated"], each["machine"]) for each in found} == {(0, 0)}
+    assert len(found) == 6

@@ -6,7 +6,7 @@ import argparse
 import os
 
 from translate_flow.cli import arguments
-from translate_flow.cli.console import Console, record
+from translate_flow.cli.console import Console, counted, record
 from translate_flow.engines import ENGINES
 from translate_flow.project import Project
 from translate_flow.steps import translate as step
@@ -25,13 +25,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=f"use this engine ({', '.join(sorted(ENGINES))}), "
         "and have it redo machine drafts that nobody has touched",
     )  # fmt: skip
+    parser.add_argument(
+        "--second-opinion", action="store_true",
+        help="have another engine say how far it agrees with each machine draft; where the two "
+        "differ, one is wrong",
+    )  # fmt: skip
     arguments.add_json(parser)
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Prints a line for each catalog that got drafts, and which models are missing."""
     project = arguments.project(args)
-    options = step.Options(tuple(args.releases), arguments.languages(args, project), args.engine)
+    options = step.Options(
+        tuple(args.releases), arguments.languages(args, project), args.engine, args.second_opinion
+    )
     translated = translate(project, options, console)
     if not translated.catalogs:
         console.say("there are no catalogs to fill; make them with: translate-flow update")
@@ -58,6 +65,14 @@ def translate(project: Project, options: step.Options, console: Console) -> step
         )
         hint = next(iter(translated.missing.values()))
         console.say(f"no model for {pairs}; units without a translation stay empty\n  {hint}")
+    if translated.unrated:
+        pairs = ", ".join(
+            f"{project.source_language}→{language}" for language in translated.unrated
+        )
+        console.say(
+            f"no second opinion for {pairs}: there is a model of one engine only\n"
+            "  install one of another engine, and name both in translate-flow.toml"
+        )
     return translated
 
 
@@ -70,3 +85,5 @@ def show(translated: step.Translated, console: Console) -> None:
                 f"{item.path}: {item.machine} machine drafts{by}, {item.memory_exact} exact and "
                 f"{item.memory_fuzzy} similar from memory, {item.untranslated} untranslated"
             )
+        if item.rated:
+            console.result(f"{item.path}: {counted(item.rated, 'draft')} with a second opinion")

@@ -1,9 +1,10 @@
-"""Drafts for what is empty, written release by release."""
+"""Drafts for what is empty, in batches: each is on the disk before the next is begun."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -13,21 +14,28 @@ from translate_flow.cldr import gettext_locale
 from translate_flow.engines import (
     Engine,
     Model,
-    find_model,
     install_hint,
     open_engines,
 )
+from translate_flow.engines.base import best_model
 from translate_flow.files import explained, locked, together
 from translate_flow.memory import CatalogFile, Memory
+from translate_flow.opinion import is_to_be_rated, opinions
 from translate_flow.progress import unwatched
 from translate_flow.project import ExactMatch, Project
-from translate_flow.release import Release
+from translate_flow.release import UnitKey
 from translate_flow.segmentation import Granularity
-from translate_flow.steps.check import load_catalog
-from translate_flow.translate import Outcome, Task, translate
+from translate_flow.translate import Draft, Outcome, Task, Translates, is_open, translate
 
 LanguageProgress = Callable[[str, int, int], None]
-"""Told the language, and how many sentences are done, of how many."""
+"""Told the language, and how many of its units are done, of how many."""
+
+BATCH = 500
+"""Units in hand at a time: as much is lost when the run is killed. More would not be faster, as
+sentences of like length are found among so many already."""
+
+REMEMBERED = 50_000
+"""Sentences of a language whose translation is kept for the batches to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +45,15 @@ class TranslatedCatalog:
     release: str
     lang: str
     path: str
-    memory_exact: int
-    memory_fuzzy: int
-    machine: int
-    untranslated: int
-    engine: str | None
+    memory_exact: int = 0
+    memory_fuzzy: int = 0
+    machine: int = 0
+    untranslated: int = 0
+    """Entries that stay empty."""
+    engine: str | None = None
     """Engine, pair and version that was used; None where there was none, or nothing to do."""
+    rated: int = 0
+    """Drafts of which another engine has said how far it agrees."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +63,8 @@ class Translated:
     catalogs: tuple[TranslatedCatalog, ...]
     missing: Mapping[str, str]
     """Languages with untranslated units and no model, each with what would serve."""
+    unrated: tuple[str, ...] = ()
+    """Languages for which there is no second engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +77,31 @@ class Options:
     """BCP 47 tags; none for all."""
     engine: str | None = None
     """One engine by name; its drafts replace untouched machine drafts."""
+    second_opinion: bool = False
+    """Whether machine drafts are rated by another engine."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Chosen:
-    """An engine with its model."""
+    """An engine with its model. A sentence of an earlier batch is not translated again."""
 
     engine: Engine
     model: Model
+    known: OrderedDict[str, str] = field(default_factory=OrderedDict)
 
     @property
     def label(self) -> str:
         return self.model.label
 
     def __call__(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[str]:
-        return self.engine.translate(self.model, sentences, progress)
+        new = [sentence for sentence in sentences if sentence not in self.known]
+        old = len(sentences) - len(new)
+        answers = self.engine.translate(self.model, new, lambda done: progress(old + done))
+        self.known.update(zip(new, answers, strict=True))
+        found = [self.known[sentence] for sentence in sentences]
+        while len(self.known) > REMEMBERED:
+            self.known.popitem(last=False)
+        return found
 
 
 def run(
@@ -91,26 +114,36 @@ def run(
     """Fills the empty units of the project's catalogs from memory and engine.
 
     `models` is the folder of installed models, `environ` tells engines where other tools keep
-    theirs. Raises `EngineError` where a model fails: of that language no catalog is changed, and
-    languages that were finished before keep their drafts.
+    theirs. Raises `EngineError` where a model fails; whatever was finished before keeps its drafts,
+    and the next run goes on from there.
     """
-    releases = loading.load(project, options.ids)
-    split = loading.splitter(project, Granularity.SENTENCE)
     names = [options.engine] if options.engine else project.configuration.translation.engines
-    engines = open_engines(names, models, environ)
+    others = [name for name in project.configuration.translation.engines if name not in names]
+    engines = open_engines([*names, *(others if options.second_opinion else ())], models, environ)
     done: list[TranslatedCatalog] = []
     missing: dict[str, str] = {}
+    unrated: list[str] = []
     try:
         with Memory(project.state / "memory.sqlite") as memory:
             memory.sync(_catalog_files(project))
+            files = loading.find(project, options.ids)
             for language in options.languages or project.languages:
-                found = find_model(engines, project.source_language, language)
-                chosen = _Chosen(*found) if found else None
-                results = _language(
-                    project, releases, language, memory, chosen, split, options, progress
-                )
+                chosen = [
+                    _Chosen(engine, model)
+                    for engine in engines
+                    if (model := best_model(engine.models(), project.source_language, language))
+                ]
+                named = engines[: len(names)]
+                first = next((one for one in chosen if one.engine in named), None)
+                job = _Job(project, files, language, memory, first, options, progress)
+                results = job.run()
+                if options.second_opinion:
+                    results = job.rate(chosen, results)
+                    unrated += [language] if len(chosen) == 1 else []
                 done += results
-                if chosen is None and any(result.untranslated for result in results):
+                for engine in engines:
+                    engine.close()  # the models of one language at a time are in memory
+                if first is None and any(result.untranslated for result in results):
                     missing[language] = install_hint(
                         project.source_language, language, tuple(names)
                     )
@@ -119,7 +152,7 @@ def run(
     finally:
         for engine in engines:
             engine.close()
-    return Translated(tuple(done), missing)
+    return Translated(tuple(done), missing, tuple(unrated))
 
 
 def _catalog_files(project: Project) -> list[CatalogFile]:
@@ -133,53 +166,178 @@ def _catalog_files(project: Project) -> list[CatalogFile]:
     return found
 
 
-def _language(
-    project: Project,
-    releases: Sequence[Release],
-    language: str,
-    memory: Memory,
-    chosen: _Chosen | None,
-    split: Callable[[str], list[int]],
-    options: Options,
-    progress: LanguageProgress,
-) -> list[TranslatedCatalog]:
-    name = gettext_locale(language)
-    tasks = [
-        Task(release, known, language)
-        for release in releases
-        if (known := load_catalog(project, release, language)) is not None
-    ]
-    settings = project.configuration
-    outcomes = translate(
-        tasks,
-        memory=memory,
-        threshold=settings.translation.memory_threshold,
-        engine=chosen,
-        boundaries=split,
-        redo=options.engine is not None,
-        progress=partial(progress, language),
-    )
-    with locked(project.lock), together():
-        for task, outcome in zip(tasks, outcomes, strict=True):
-            path = project.catalog(task.release.id, language)
-            catalog.edit(path, name, partial(_filled, task.catalog, outcome, project))
-    return [
-        TranslatedCatalog(
-            release=task.release.id,
-            lang=language,
-            path=project.relative(project.catalog(task.release.id, language)),
-            memory_exact=len(outcome.exact),
-            memory_fuzzy=len(outcome.fuzzy),
-            machine=len(outcome.machine),
-            untranslated=outcome.untranslated,
-            engine=chosen.label if chosen and outcome.machine else None,
+class _Job:
+    """One language of a run, in flat memory: a release is read when it is its turn."""
+
+    def __init__(
+        self,
+        project: Project,
+        files: Sequence[loading.ReleaseFile],
+        language: str,
+        memory: Memory,
+        engine: Translates | None,
+        options: Options,
+        progress: LanguageProgress,
+    ) -> None:
+        self._project = project
+        self._files = files
+        self._language = language
+        self._memory = memory
+        self._engine = engine
+        self._redo = options.engine is not None
+        self._progress = progress
+        self._units = loading.splitter(project, project.configuration.segmentation.granularity)
+        self._sentences = loading.splitter(project, Granularity.SENTENCE)
+
+    def run(self) -> list[TranslatedCatalog]:
+        """Fills the catalogs, batch by batch."""
+        sizes = {file.id: size for file in self._files if (size := self._open(file)) is not None}
+        watch = _Watch(sum(sizes.values()), self._told)
+        results = [
+            TranslatedCatalog(name, self._language, self._path(name))
+            for name, size in sizes.items()
+            if not size
+        ]
+        waiting = [file for file in self._files if sizes.get(file.id)]
+        for batch in _batches(waiting, sizes):
+            tasks = [task for file in batch if (task := self._task(file))]
+            size = sum(sizes[file.id] for file in batch)
+            results += self._translate(tasks, watch.part(size))
+            watch.finish(size)
+        return sorted(results, key=lambda result: result.release)
+
+    def rate(
+        self, raters: Sequence[_Chosen], results: Sequence[TranslatedCatalog]
+    ) -> list[TranslatedCatalog]:
+        """Has the drafts of each engine rated by another one, the less preferred first."""
+        rated: dict[str, int] = {}
+        for rater in reversed(raters if len(raters) > 1 else ()):
+            sizes = {file.id: self._unrated(file, rater.label) for file in self._files}
+            watch = _Watch(sum(sizes.values()), self._told)
+            waiting = [file for file in self._files if sizes[file.id]]
+            for batch in _batches(waiting, sizes):
+                size = sum(sizes[file.id] for file in batch)
+                known = {file.id: found for file in batch if (found := self._load(file))}
+                opinion = opinions(list(known.values()), rater, self._sentences, watch.part(size))
+                with locked(self._project.lock), together():
+                    for (name, read), drafts in zip(known.items(), opinion, strict=True):
+                        self._edit(name, partial(_rated, read, drafts))
+                        rated[name] = rated.get(name, 0) + len(drafts)
+                watch.finish(size)
+        return [replace(result, rated=rated.get(result.release, 0)) for result in results]
+
+    def _translate(
+        self, tasks: Sequence[Task], progress: Callable[[int, int], None]
+    ) -> list[TranslatedCatalog]:
+        settings = self._project.configuration.translation
+        outcomes = translate(
+            tasks,
+            memory=self._memory,
+            threshold=settings.memory_threshold,
+            engine=self._engine,
+            boundaries=self._sentences,
+            redo=self._redo,
+            progress=progress,
         )
-        for task, outcome in zip(tasks, outcomes, strict=True)
-    ]
+        approve = settings.memory_exact is ExactMatch.APPROVED
+        with locked(self._project.lock), together():
+            for task, outcome in zip(tasks, outcomes, strict=True):
+                self._edit(task.release.id, partial(_filled, task.catalog, outcome, approve))
+        return [
+            TranslatedCatalog(
+                release=task.release.id,
+                lang=self._language,
+                path=self._path(task.release.id),
+                memory_exact=len(outcome.exact),
+                memory_fuzzy=len(outcome.fuzzy),
+                machine=len(outcome.machine),
+                untranslated=outcome.untranslated,
+                engine=self._engine.label if self._engine and outcome.machine else None,
+            )
+            for task, outcome in zip(tasks, outcomes, strict=True)
+        ]
+
+    def _open(self, file: loading.ReleaseFile) -> int | None:
+        """How many units of a release may get a draft; None where there is no catalog."""
+        known = self._load(file)
+        if known is None:
+            return None
+        return sum(is_open(entry, self._redo) for entry in known.active())
+
+    def _unrated(self, file: loading.ReleaseFile, label: str) -> int:
+        known = self._load(file)
+        return sum(is_to_be_rated(entry, label) for entry in known.active()) if known else 0
+
+    def _task(self, file: loading.ReleaseFile) -> Task | None:
+        known = self._load(file)
+        if known is None:
+            return None
+        return Task(loading.read(self._project, file, self._units), known, self._language)
+
+    def _load(self, file: loading.ReleaseFile) -> Catalog | None:
+        path = self._project.catalog(file.id, self._language)
+        return catalog.load(path, gettext_locale(self._language))
+
+    def _edit(self, name: str, change: Callable[[Catalog | None], Catalog]) -> None:
+        path = self._project.catalog(name, self._language)
+        catalog.edit(path, gettext_locale(self._language), change)
+
+    def _path(self, name: str) -> str:
+        return self._project.relative(self._project.catalog(name, self._language))
+
+    def _told(self, done: int, total: int) -> None:
+        self._progress(self._language, done, total)
 
 
-def _filled(read: Catalog, outcome: Outcome, project: Project, known: Catalog | None) -> Catalog:
+def _batches(
+    files: Sequence[loading.ReleaseFile], sizes: Mapping[str, int]
+) -> Iterator[list[loading.ReleaseFile]]:
+    """The files in order, as many at a time as make a batch."""
+    batch: list[loading.ReleaseFile] = []
+    units = 0
+    for file in files:
+        batch.append(file)
+        units += sizes[file.id]
+        if units >= BATCH:
+            yield batch
+            batch, units = [], 0
+    if batch:
+        yield batch
+
+
+class _Watch:
+    """Units that are done, told while an engine counts sentences."""
+
+    def __init__(self, total: int, progress: Callable[[int, int], None]) -> None:
+        self._total = total
+        self._progress = progress
+        self._done = 0
+        progress(0, total)
+
+    def part(self, units: int) -> Callable[[int, int], None]:
+        """What is told of a batch of so many units."""
+        return lambda done, total: self._progress(
+            self._done + (units * done // total if total else 0), self._total
+        )
+
+    def finish(self, units: int) -> None:
+        """A batch is done."""
+        self._done += units
+        self._progress(self._done, self._total)
+
+
+def _filled(read: Catalog, outcome: Outcome, approve: bool, known: Catalog | None) -> Catalog:
     """The catalog as it is now, with drafts; `read` where somebody removed the file meanwhile."""
-    approve = project.configuration.translation.memory_exact is ExactMatch.APPROVED
     filled = with_drafts(known or read, outcome.exact, approve=approve)
     return with_drafts(filled, {**outcome.fuzzy, **outcome.machine})
+
+
+def _rated(read: Catalog, drafts: Mapping[UnitKey, Draft], known: Catalog | None) -> Catalog:
+    """The catalog as it is now, with the opinions of drafts that are still the same."""
+    current = known or read
+    same = {
+        entry.key: drafts[entry.key]
+        for entry in current.active()
+        if entry.key in drafts and entry.msgstr == drafts[entry.key][0]
+    }
+    return with_drafts(current, same)
