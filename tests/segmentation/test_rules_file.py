@@ -122,7 +122,7 @@ def test_built_in_files_are_narrow_and_free_of_tabs(name: str) -> None:
     ("rule", "text", "offsets"),
     [
         ("join after Abt.", "Abt. Eins kam.", []),
-        ("join after Abt.", "In der ABT. Eins.", []),
+        ("join after Abt.", "In der ABT. EINS. Eine ABT. Eins.", [18, 28]),
         ("join after ber. Zt.", "Zur ber. Zt. Eins, ber.Zt. Zwei.", []),
         ("break after Zz.; before <capital>", "Mit Zz. Eins, mit Zz. zwei.", [8]),
         ("break after Zz.; before <number>", "Mit Zz. 5 oder Zz. fünf.", [8]),
@@ -133,6 +133,17 @@ def test_built_in_files_are_narrow_and_free_of_tabs(name: str) -> None:
         ("join after <any>; soon meint", "Er kam. Peter Pan meint das. Ja.", [29]),
         ("join after <any>; closed by <quote>", "„Ja.“ Nein. Doch.", [12]),
         ("join after <any>; opening with <quote>", "Ja. „Nein.“ Doch.", [12]),
+        ("join after …str.; before <number>", "In der Goethestr. 5 und in der Str. 6.", []),
+        ("join after …str.", "In der Goethestr. Die Str. Die str. Die.", [27]),
+        ("join after <any>; closed by <note>", "Er kam.¹ Die Tür.[2] Die Nacht. Die.", [32]),
+        (
+            "join after <address>",
+            "Auf example.de. Die x@y.org. Die bericht.pdf. Die Tür. Die.",
+            [55],
+        ),
+        ("join after <any>; preceded by <comma>", "Er, Sie. Die Tür. Die.", [18]),
+        ("break after Abb.; before <single>", "Abb. B und Abb. C. und Abb. ein.", [5]),
+        ("join after art.", "Selon l'art. Der. L'ART. DER. L'ART. Der.", [18, 30, 37]),
     ],
     ids=lambda value: value if isinstance(value, str) and value[:2] in ("jo", "br") else None,
 )

@@ -32,6 +32,12 @@ def test_leading_white_space_is_no_sentence() -> None:
     assert boundaries("\n\n One. Two.", "en") == [8]
 
 
+@pytest.mark.parametrize("between", [" ", "  ", "\n "])
+def test_white_space_before_an_item_belongs_to_the_one_before(between: str) -> None:
+    text = f"1. Doors{between}2. Windows"
+    assert [text[at:] for at in boundaries(text, "en")] == ["2. Windows"]
+
+
 @pytest.mark.parametrize(
     ("language", "text", "offsets"),
     [

@@ -221,6 +221,7 @@ DRAWING = "<p>One <svg><title>T {}</title></svg></p>"
 ODD_NAMES = {
     "names that differ in signs alone": DRAWING.format("<b]>two</b]> <b§>three</b§>."),
     "a name that looks numbered": DRAWING.format("<u class=k>two</u> <u1>three</u1> <u1>x</u1>."),
+    "an element once empty and once with text": "<h1>A <ruby><rp><rt><rp>x</ruby>",
     "names that end in a hyphen": "<p>One <u- a=b>two</u-> <u-1>three</u-1> <u- a=c>x</u->.</p>",
 }
 

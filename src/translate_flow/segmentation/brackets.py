@@ -60,8 +60,14 @@ def _titles(text: str) -> Iterator[Aside]:
     """Quotations in the flow of a sentence that may be names: “Who Cares? We Do” begins today."""
     for title in _TITLE.finditer(text):
         inside = title[1] or title[2] or title[3]
-        goes_on = text[title.end() : title.end() + 8].lstrip()[:1].islower()
-        if goes_on and "." not in inside and inside.strip()[-1:] not in MARKS:
+        following = text[title.end() : title.end() + 8].lstrip()[:1]
+        if "." in inside:
+            continue
+        if inside.strip()[-1:] in MARKS:
+            # No capital will tell that the sentence goes on.
+            if following.isalpha() and following.lower() == following.upper():
+                yield Aside(title.start(), title.end())
+        elif following.islower():
             yield Aside(title.start(), title.end())
 
 

@@ -32,6 +32,16 @@ _MARKER = re.compile(r"(?:[^\W\d_]|[ivx]{2,4})\)\s{1,3}+(?=\w)")
 """The letter of an item; what follows it tells whether a sentence begins: (b) The second aim."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S|[\w.+-]{1,64}@\w")
 _ADDRESS_KINDS = frozenset({"address"})
+_FILES = "pdf docx? odt rtf txt csv xlsx? ods pptx? zip html? xml json md jpe?g png gif svg mp[34]"
+_SITES = "com org net int gov edu info biz [a-z]{2} рф"
+_WHOLE_ADDRESS = re.compile(
+    r"\S+@\S+|(?:https?://|www\.)\S+|[\w-]{3,}(?:\.[\w-]{2,})*\.(?:"
+    rf"{'|'.join(_FILES.split())}|(?:{'|'.join(_SITES.split())})(?:/\S*)?)"
+)
+_SYMBOL = re.compile(r"(?:[A-ZА-Я]{1,5}/){1,4}\d|[A-ZА-Я]-?\d")
+"""What documents and rooms are numbered with, besides digits: A/67/12, B-5."""
+_CODE = re.compile(r"[^\W\d_]+[-‐‑]?\d+")
+_NOTES = re.compile(r"[¹²³⁰⁴-⁹†‡*]|\[\d{1,3}\]")
 _LOOK_BACK = 80
 _FEW = 6
 _LONG = 7
@@ -44,6 +54,7 @@ _OPENERS = "([{«„“\"'‘•‣⁃▪*"
 _NUMBER = re.compile(r"\d{1,18}(?:[.,/:'’\u00a0\u202f–-]\d{1,18}){0,8}")
 _ROMAN = re.compile(r"(?=[IVXLCDM])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _INITIAL = re.compile(r"[^\W\d_](?:\.?[-‐‑][^\W\d_]){0,2}")
+_HALF_NAME = re.compile(r"[^\W\d_]{2,}[-‐‑][^\W\d_]")
 _ACRONYM = re.compile(r"[^\W\d_](?:\.[^\W\d_]){1,9}")
 _CUTS_SOON = re.compile(rf"[,;:«»“”„\"()\n{MARKS}]")
 
@@ -91,7 +102,7 @@ class Behind:
         return joined.replace("’", "'").lstrip("".join(QUOTES))
 
 
-def before(text: str, place: Place, sentence: int, parts: int, in_bracket: bool) -> Before:
+def before(text: str, place: Place, sentence: int, parts: int, in_aside: bool) -> Before:
     """What stands before a place in the sentence that begins at `sentence`.
 
     Abbreviations of up to so many `parts` are put together.
@@ -121,7 +132,7 @@ def before(text: str, place: Place, sentence: int, parts: int, in_bracket: bool)
         (kinds - {"full-stop"}) | {"any"},
         previous.lstrip(_STRIPPED).replace("’", "'"),
         frozenset({"start"}) if is_start else _kinds_of_previous(previous),
-        _kinds_of_closers(closers, in_bracket),
+        _kinds_of_closers(closers, in_aside),
         start <= sentence and _is_early(text[sentence : place.mark]),
         _first_word(text[sentence : place.mark]) if start <= sentence else "",
     )
@@ -146,10 +157,17 @@ def behind(text: str, place: Place) -> Behind | None:
     return Behind(
         _kinds_of_opening(signs),
         frozenset(names),
-        _ADDRESS_KINDS if _ADDRESS.match(text, at) else _kinds_of_next(word, follows),
+        _kinds_behind(text, at, word, follows),
         text[place.offset : at + _LOOK_AHEAD],
         at - place.offset,
     )
+
+
+def _kinds_behind(text: str, at: int, word: str, follows: str) -> frozenset[str]:
+    if _ADDRESS.match(text, at):
+        return _ADDRESS_KINDS
+    kinds = _kinds_of_next(word, follows)
+    return kinds | {"number"} if _SYMBOL.match(text, at) else kinds
 
 
 def _last_run(closing: str) -> tuple[str, str]:
@@ -193,15 +211,25 @@ def _kinds_of_word(core: str) -> frozenset[str]:
         kinds.add("roman")
     if _INITIAL.fullmatch(core):
         kinds.add("initial" if core[0].isupper() else "letter")
+    elif core[0].isupper() and core[-1].isupper() and _HALF_NAME.fullmatch(core):
+        kinds.add("initial")
     elif _ACRONYM.fullmatch(core):
         kinds.add("acronym")
     elif (core[0].isdecimal() or core[0] == "°") and not core[-1].isdecimal():
         kinds.add("measure")
     elif len(core) > 1 and core[-1].isalnum() and "number" not in kinds:
         kinds.add("word")
-        if len(core) >= _LONG and core.isalpha():
-            kinds.add("long")
+        kinds |= _kinds_of_letters(core)
     return frozenset(kinds)
+
+
+def _kinds_of_letters(core: str) -> set[str]:
+    """What a word of two letters or more is besides."""
+    if core.isalpha():
+        return {"long"} if len(core) >= _LONG else set()
+    if _WHOLE_ADDRESS.fullmatch(core):
+        return {"address"}
+    return {"code"} if _CODE.fullmatch(core) else set()
 
 
 def _keys(tokens: list[str], token: str, run: str, parts: int) -> tuple[str, ...]:
@@ -261,18 +289,23 @@ def _kinds_of_previous(previous: str) -> frozenset[str]:
         kinds.add("capital")
     elif core[0].islower():
         kinds.add("lower")
+    if core[-1] == ",":
+        kinds.add("comma")
     return frozenset(kinds)
 
 
 @lru_cache(maxsize=2048)
-def _kinds_of_closers(closers: str, in_bracket: bool) -> frozenset[str]:
+def _kinds_of_closers(closers: str, in_aside: bool) -> frozenset[str]:
     kinds = set[str]()
+    closers, notes = _NOTES.subn("", closers)
+    if notes:
+        kinds.add("note")
     if not QUOTES.isdisjoint(closers):
         kinds.add("quote")
     if not CLOSING_BRACKETS.isdisjoint(closers):
         kinds.add("bracket")
-        if in_bracket:
-            kinds.add("aside")
+    if kinds - {"note"} and in_aside:
+        kinds.add("aside")
     return frozenset(kinds or {"nothing"})
 
 
@@ -306,6 +339,6 @@ def _kinds_of_next(word: str, follows: str) -> frozenset[str]:
         kinds.add("roman")
     if len(word) > 1 and word.isupper():
         kinds.add("heading")
-    if len(word) == 1 and first.isupper() and follows == ".":
-        kinds.add("initial")
+    if len(word) == 1 and first.isupper():
+        kinds.add("initial" if follows == "." else "single")
     return frozenset(kinds)

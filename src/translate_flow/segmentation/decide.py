@@ -11,6 +11,9 @@ from translate_flow.segmentation.rules import Action, Rule, RuleSet, Terms
 from translate_flow.segmentation.signs import MARKS
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_SHOUTING = frozenset({"heading", "number", "initial", "letter"})
+ENDING = "…"
+"""Before an abbreviation that longer words end with."""
 _MOST_PARTS = 4
 """An abbreviation has no more words than this."""
 
@@ -22,6 +25,10 @@ class Book:
     rules: tuple[Rule, ...]
     by_word: dict[str, tuple[int, ...]]
     """Each way an abbreviation may stand in the text, to the numbers of its rules."""
+    in_headline: dict[str, tuple[int, ...]]
+    """The same in capitals, which hold in headlines: AP. and SEC. are agencies elsewhere."""
+    by_ending: dict[str, tuple[int, ...]]
+    """What an abbreviation may be the end of, likewise: Goethestr."""
     by_kind: dict[str, tuple[int, ...]]
     rests: dict[str, tuple[str, ...]]
     """The first words of an abbreviation of several, to the rest of it."""
@@ -31,10 +38,17 @@ class Book:
     def decide(self, before: Before, behind: Behind) -> Action | None:
         """What the first rule that applies decides; None where none does."""
         numbers: set[int] = set()
+        shouts = not _SHOUTING.isdisjoint(behind.kinds)
         for key in before.keys:
             if (rests := self.rests.get(key)) and behind.following().startswith(rests):
                 return Action.JOIN
             numbers.update(self.by_word.get(key, ()))
+            if shouts:
+                numbers.update(self.in_headline.get(key, ()))
+            if self.by_ending and key.endswith(tuple(self.by_ending)):
+                for ending, ruled in self.by_ending.items():
+                    if key.endswith(ending) and key != ending:
+                        numbers.update(ruled)
         for kind in before.kinds:
             numbers.update(self.by_kind.get(kind, ()))
         for number in sorted(numbers):
@@ -47,6 +61,8 @@ class Book:
 def book(rule_sets: Iterable[RuleSet]) -> Book:
     """The rule sets, tried one behind the other, ready to decide."""
     by_word: dict[str, list[int]] = {}
+    in_headline: dict[str, list[int]] = {}
+    by_ending: dict[str, list[int]] = {}
     by_kind: dict[str, list[int]] = {}
     rests: dict[str, list[str]] = {}
     most = 1
@@ -55,15 +71,22 @@ def book(rule_sets: Iterable[RuleSet]) -> Book:
         for kind in rule.after.kinds:
             by_kind.setdefault(kind, []).append(number)
         for word in rule.after.words:
+            if word.startswith(ENDING):
+                by_ending.setdefault(word.removeprefix(ENDING), []).append(number)
+                continue
             parts = word.split(" ")
             most = max(most, len(parts))
             for form in _forms(word):
                 by_word.setdefault(form.replace(" ", ""), []).append(number)
                 for front, rest in _splits(form):
                     rests.setdefault(front, []).append(rest)
+            if all(len(part) > 1 for part in _LETTERS.findall(word)):
+                in_headline.setdefault(word.upper().replace(" ", ""), []).append(number)
     return Book(
         rules,
         {word: tuple(numbers) for word, numbers in by_word.items()},
+        {word: tuple(numbers) for word, numbers in in_headline.items()},
+        {ending: tuple(numbers) for ending, numbers in by_ending.items()},
         {kind: tuple(numbers) for kind, numbers in by_kind.items()},
         {front: tuple(dict.fromkeys(ends)) for front, ends in rests.items()},
         min(most, _MOST_PARTS),
@@ -71,20 +94,16 @@ def book(rule_sets: Iterable[RuleSet]) -> Book:
 
 
 def _forms(word: str) -> set[str]:
-    """An abbreviation as listed, at the head of a sentence, and in a headline in capitals.
+    """An abbreviation as listed, and at the head of a sentence.
 
     >>> sorted(_forms("p. ej."))
     ['P. ej.', 'p. ej.']
-    >>> sorted(_forms("Gen."))
-    ['GEN.', 'Gen.']
     """
     forms = {word}
     parts = _LETTERS.findall(word)
     # M. and A. C. are initials, whatever m. and a. C. mean.
     if any(len(part) > 1 for part in parts) or (len(parts) > 1 and word.islower()):
         forms.add(word[0].upper() + word[1:])
-    if all(len(part) > 1 for part in parts):
-        forms.add(word.upper())
     return forms
 
 

@@ -6,7 +6,7 @@ import re
 
 _BULLETS = "•‣⁃▪◦●■"
 _MARKER = re.compile(
-    rf"(?:(?<=^)|(?<=\s))(?P<bullet>[{_BULLETS}]?)\s?"
+    rf"(?:(?<=^)|(?<=\s))(?:(?P<bullet>[{_BULLETS}])\s?)?"
     r"(?:(?P<number>\d{1,3})(?P<sign>\.\)|\)|\.)|(?P<letter>[a-z])(?P<sign2>\.\)|\)|\.))(?=\s)",
     re.MULTILINE,
 )

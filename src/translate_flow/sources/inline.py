@@ -415,7 +415,10 @@ class _Writer:
         """What translators call an element: its own name if that says all there is to it."""
         name = _NO_NAME.sub("-", item.element)
         if item.bare and name == item.element and not name[-1].isdigit():
-            return name
+            known = self.tags.get(name)
+            # the same element once empty and once with content cannot share a name
+            if known is None or (known.closing == "") == (item.kind is ItemKind.MARK):
+                return name
         while True:
             self.counts[name] = self.counts.get(name, 0) + 1
             numbered = f"{name}{self.counts[name]}"
