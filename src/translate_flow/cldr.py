@@ -16,8 +16,6 @@ from typing import Final, Literal, TypeAlias
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
-from babel.dates import format_date as babel_format_date
-from babel.dates import format_skeleton
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
@@ -200,6 +198,10 @@ def format_date(value: date, lang: str, style: str = "long") -> str:
     >>> [format_date(date(2013, 5, 1), tag, "day") for tag in ("fr", "hu", "pt", "zh")]
     ['1er mai', 'május 1.', '1 de maio', '5月1日']
     """
+    # Here and not above: it takes as long to load as all the rest of Babel.
+    from babel.dates import format_date as babel_format_date
+    from babel.dates import format_skeleton
+
     locale = _locale("en-001" if lang == "en" else lang)
     if style == "day":
         text = format_skeleton("MMMMd", value, locale=locale)

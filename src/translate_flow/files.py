@@ -99,17 +99,18 @@ UTF_16_MARKS = (b"\xff\xfe", b"\xfe\xff")
 """What a file in UTF-16 begins with, in either byte order."""
 
 
-def write_bytes(path: Path, data: bytes) -> bool:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> bool:
     """Makes `path` hold `data`; returns False where it already did and nothing was written.
 
     A link is followed; the file's permissions and owner are kept. Raises `FileError`; the file is
-    then as it was, and nothing is left beside it.
+    then as it was, and nothing is left beside it. What can be made anew need not be `durable`:
+    nobody waits until the disk has it, and a power cut may lose it.
     """
     with explained(path, "write this file"), together():
         target = _target(path)
         if target.is_file() and target.stat().st_size == len(data) and target.read_bytes() == data:
             return False
-        _put(target, data)
+        _put(target, data, durable=durable)
     return True
 
 
@@ -131,7 +132,7 @@ def _target(path: Path) -> Path:
 _ANYTHING: Final = object()
 
 
-def _put(target: Path, data: bytes, before: object = _ANYTHING) -> bool:
+def _put(target: Path, data: bytes, before: object = _ANYTHING, *, durable: bool = True) -> bool:
     """Makes `target` hold `data`, unless it does not hold `before`; returns whether it does."""
     make_folder(target.parent)
     status = target.stat() if target.exists() else None
@@ -139,7 +140,7 @@ def _put(target: Path, data: bytes, before: object = _ANYTHING) -> bool:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
     temporary = beside(target)
     try:
-        _write_new(temporary, data, status)
+        _write_new(temporary, data, status, durable=durable)
         change = _journal().keep(target, data)
         if before is not _ANYTHING and contents(target) != before:
             _journal().withdraw(change)
@@ -153,14 +154,15 @@ def _put(target: Path, data: bytes, before: object = _ANYTHING) -> bool:
         temporary.unlink(missing_ok=True)
 
 
-def _write_new(path: Path, data: bytes, like: os.stat_result | None) -> None:
+def _write_new(path: Path, data: bytes, like: os.stat_result | None, *, durable: bool) -> None:
     """A file that was not there, on the disk, with the permissions and owner of another."""
     mode = 0o666 if like is None else stat.S_IMODE(like.st_mode)
     # With the final mode from the start: nobody may look into it who may not look into the other.
     with open(path, "xb", opener=partial(os.open, mode=mode)) as file:
         file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
+        if durable:
+            file.flush()
+            os.fsync(file.fileno())
     if like is None:
         return
     own = path.stat()

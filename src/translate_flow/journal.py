@@ -8,6 +8,7 @@ next run what to remove.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import re
 import secrets
@@ -28,12 +29,13 @@ class Change:
     path: Path
     backup: Path | None
     """The file as it was; None where there was none."""
-    data: bytes | None
-    """What it will hold; None where it will be gone."""
+    after: str | None
+    """The digest of what it will hold; None where it will be gone. Not the bytes: there may be
+    thousands of files."""
 
     def undo(self) -> None:
         """Puts the file back, unless it never came to the change or somebody changed it since."""
-        if contents(self.path) != self.data:
+        if digest(contents(self.path)) != self.after:
             self.forget()
         elif self.backup is not None:
             self.backup.replace(self.path)
@@ -64,7 +66,7 @@ class Journal:
                 os.link(path, backup, follow_symlinks=False)
             except (OSError, NotImplementedError):
                 shutil.copy2(path, backup, follow_symlinks=False)
-        change = Change(path, backup, data)
+        change = Change(path, backup, digest(data))
         self.changes.append(change)
         return change
 
@@ -104,6 +106,11 @@ def contents(path: Path) -> bytes | None:
         return path.read_bytes()
     except FileNotFoundError:
         return None
+
+
+def digest(data: bytes | None) -> str | None:
+    """Tells whether a file is as it was made; None for no file."""
+    return None if data is None else hashlib.sha256(data).hexdigest()
 
 
 def _to_disk(folder: Path) -> None:

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from translate_flow import sources
 from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
 from translate_flow.files import UTF_16_MARKS, decoded, explained, read_bytes, read_text
 from translate_flow.project import Project
 from translate_flow.release import Release
-from translate_flow.segmentation import Granularity, Segmenter, boundaries, parse_rules, parse_srx
+from translate_flow.segmentation import Granularity
 
 _ID = re.compile(r"[^\W_][\w.-]*")
 """What a release may be called: it becomes the name of a folder, a file and part of a URL."""
+
+SUFFIXES = (".html", ".htm", ".md", ".txt")
+"""Of the formats in `sources`; a file with another one is no release."""
 
 _TAKEN = ("feed.xml", "index.html")
 """Files that stand beside the folders of releases in the site."""
@@ -83,6 +85,9 @@ def read(
             f"the file has {size // 1_000_000} MB", path=file.path,
             hint="a release is text; put images and videos beside it in its folder",
         )  # fmt: skip
+    # Here and not above: finding releases is quick, and reading them takes long to load.
+    from translate_flow import sources
+
     source = sources.Source(
         id=file.id,
         path=project.relative(file.path),
@@ -154,6 +159,8 @@ def splitter(project: Project, granularity: Granularity) -> Callable[[str], list
 
     Raises `ConfigurationError` or `FileError` for a file of rules that cannot be read.
     """
+    from translate_flow.segmentation import Segmenter, boundaries, parse_rules, parse_srx
+
     settings = project.configuration.segmentation
     path = project.root / settings.srx
     srx = parse_srx(read_bytes(path), path) if settings.srx else None
@@ -185,9 +192,9 @@ def _release_files(child: Path) -> Iterator[ReleaseFile]:
         return
     if child.is_dir():
         for path in _children(child):
-            if path.stem == "index" and path.suffix.lower() in sources.FORMATS:
+            if path.stem == "index" and path.suffix.lower() in SUFFIXES:
                 yield ReleaseFile(child.name, path, _assets(child, path))
-    elif child.suffix.lower() in sources.FORMATS:
+    elif child.suffix.lower() in SUFFIXES:
         yield ReleaseFile(child.stem, child, ())
 
 

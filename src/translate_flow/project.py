@@ -12,10 +12,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from translate_flow.cldr import canonical_tag, gettext_locale, is_known_language, language_name
-from translate_flow.engines import ENGINES
 from translate_flow.errors import ConfigurationError, near_match
 from translate_flow.files import explained, read_text
-from translate_flow.segmentation import Granularity, abbreviation_problem
+from translate_flow.segmentation import Granularity
 
 FILE_NAME = "translate-flow.toml"
 STATE = ".translate-flow"
@@ -362,13 +361,7 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
     project = configuration.project
     _check_languages((project.source_language,), "project.source_language", lines)
     _check_languages(project.languages, "project.languages", lines)
-    for abbreviation in configuration.segmentation.abbreviations:
-        if problem := abbreviation_problem(abbreviation):
-            raise lines.error(
-                f'the abbreviation "{abbreviation}" {problem}',
-                'write it as it stands in the text: "Abt."',
-                "segmentation.abbreviations", abbreviation,
-            )  # fmt: skip
+    _check_abbreviations(configuration.segmentation.abbreviations, lines)
     if project.source_language in project.languages:
         raise lines.error(
             f'"{project.source_language}" is the source language',
@@ -383,18 +376,37 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
             )  # fmt: skip
     _check_base_url(project.base_url, lines)
     _check_links(configuration, lines)
-    for engine in configuration.translation.engines:
-        if engine not in ENGINES:
-            raise lines.error(
-                f'there is no engine "{engine}"', near_match(engine, ENGINES),
-                "translation.engines", engine,
-            )  # fmt: skip
+    _check_engines(configuration.translation.engines, lines)
     if not 50 <= configuration.translation.memory_threshold <= 100:
         raise lines.error(
             "memory_threshold must be from 50 to 100",
             "75 is a good value", "translation.memory_threshold",
         )  # fmt: skip
     _check_paths(configuration, lines)
+
+
+def _check_abbreviations(abbreviations: Iterable[str], lines: _Lines) -> None:
+    for abbreviation in abbreviations:
+        # Here and not above, as below: every command reads the configuration, and few need rules.
+        from translate_flow.segmentation import abbreviation_problem
+
+        if problem := abbreviation_problem(abbreviation):
+            raise lines.error(
+                f'the abbreviation "{abbreviation}" {problem}',
+                'write it as it stands in the text: "Abt."',
+                "segmentation.abbreviations", abbreviation,
+            )  # fmt: skip
+
+
+def _check_engines(engines: Iterable[str], lines: _Lines) -> None:
+    for engine in set(engines).difference(TranslationSection().engines):
+        from translate_flow.engines import ENGINES
+
+        if engine not in ENGINES:
+            raise lines.error(
+                f'there is no engine "{engine}"', near_match(engine, ENGINES),
+                "translation.engines", engine,
+            )  # fmt: skip
 
 
 _ADDRESS = re.compile(r"https?://[\w.-]+(:\d+)?(/[\w.~%+@-]+)*")

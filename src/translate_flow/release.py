@@ -223,6 +223,24 @@ def distinct(units: tuple[Unit, ...]) -> list[Unit]:
     return list(seen.values())
 
 
+def linked_releases(release: Release) -> tuple[str, ...]:
+    """The ids of the releases that a release links to, sorted."""
+
+    def found(pieces: tuple[Piece, ...]) -> Iterator[str]:
+        for piece in pieces:
+            if isinstance(piece, LinkSlot):
+                yield piece.release
+            elif isinstance(piece, Slot):
+                yield from of_unit(piece.unit)
+
+    def of_unit(unit: Unit) -> Iterator[str]:
+        for tag in unit.tags:
+            yield from found(tag.opening)
+
+    inside = (link for unit in release.metadata.units() for link in of_unit(unit))
+    return tuple(sorted({*found(release.skeleton), *inside}))
+
+
 class State(StrEnum):
     """How far a translation has come."""
 

@@ -73,7 +73,8 @@ class TestWhatIsNoLongerThere:
         press.done("publish")
         precious = press.write("precious.txt", "mine")
         record = json.loads(press.read(".translate-flow/site.json"))
-        record["files"] += ["../precious.txt", str(precious)]
+        for name in ("../precious.txt", str(precious)):
+            record["files"][name] = ["", "", 4, 0]
         press.write(".translate-flow/site.json", json.dumps(record))
         press.done("publish")
         assert precious.read_text() == "mine"

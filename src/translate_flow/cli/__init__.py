@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from translate_flow import __version__
-from translate_flow.cli import (
-    add,
-    build,
-    check,
-    glossary,
-    init,
-    models,
-    publish,
-    status,
-    translate,
-    update,
-)
 from translate_flow.cli.console import Console
 from translate_flow.cli.usage import BAD_USAGE, Parser
 from translate_flow.errors import Error
@@ -40,11 +30,26 @@ class Command(Protocol):
         """Does it; returns the exit status."""
 
 
-COMMANDS: Final = (
-    *(init, add, update, translate, check, status, build, publish),
-    *(models, glossary),
+NAMES: Final = (
+    *("init", "add", "update", "translate", "check", "status", "build", "publish"),
+    *("models", "glossary"),
 )
-"""In the order of the help."""
+"""The commands, in the order of the help."""
+
+COMMANDS: tuple[Command, ...]
+"""Their modules. They are loaded when first used: a run pays only for the command it is about."""
+
+
+def __getattr__(name: str) -> object:
+    """`COMMANDS` (PEP 562)."""
+    if name == "COMMANDS":
+        return tuple(map(_command, NAMES))
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def _command(name: str) -> Command:
+    return cast(Command, importlib.import_module(f"{__name__}.{name}"))
+
 
 DONE, FINDINGS, BAD_INPUT, INTERRUPTED = 0, 1, BAD_USAGE, 130
 """Exit statuses."""
@@ -57,7 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     console = Console()
     try:
-        args = _parser().parse(argv)
+        args = _parser(_named(sys.argv[1:] if argv is None else argv)).parse(argv)
     except SystemExit as asked:  # by argparse, for help or a fault it has explained
         console.flush()
         return asked.code if isinstance(asked.code, int) else BAD_INPUT
@@ -88,7 +93,19 @@ def _located(error: Error, folder: Path) -> str:
     return str(error)
 
 
-def _parser() -> Parser:
+def _named(argv: Sequence[str]) -> Sequence[str]:
+    """The command that a command line names; all of them where that is not clear."""
+    words = iter(argv)
+    for word in words:
+        if word in NAMES:
+            return [word]
+        if word != "-C":
+            break
+        next(words, None)
+    return NAMES
+
+
+def _parser(names: Sequence[str]) -> Parser:
     parser = Parser(
         prog="translate-flow",
         description="Publishes a release in many languages: extract, translate offline, have it "
@@ -103,7 +120,7 @@ def _parser() -> Parser:
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
-    for command in COMMANDS:
+    for command in map(_command, names):
         sub = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
         command.add_arguments(sub)
         sub.set_defaults(run=command.run)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from translate_flow import loading
 from translate_flow.cli.console import Console
-from translate_flow.engines import models as store
 from translate_flow.errors import Error, near_match
 from translate_flow.project import Project, load
 
@@ -69,4 +68,6 @@ def tell_if_empty(within: Project, console: Console) -> None:
 
 def models_folder(environ: Mapping[str, str]) -> Path:
     """Where models are installed."""
+    from translate_flow.engines import models as store  # here: most commands need no models
+
     return store.models_folder(environ)

@@ -7,19 +7,14 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, TextIO
 
-from rich.console import Console as RichConsole
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    TextColumn,
-    TimeElapsedColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
+from translate_flow.progress import Progress, unwatched
+
+if TYPE_CHECKING:
+    from rich.console import Console as RichConsole
+    from rich.text import Text
 
 
 class Console:
@@ -31,7 +26,6 @@ class Console:
     def __init__(self) -> None:
         self._out = _usable(sys.stdout)
         self._err = _usable(sys.stderr)
-        self._talk = RichConsole(file=self._err, highlight=False, soft_wrap=True)
 
     def say(self, text: str) -> None:
         """Talk, for a person watching."""
@@ -44,7 +38,7 @@ class Console:
     @property
     def width(self) -> int | None:
         """The columns of the terminal that results go to; None for a file or a pipe."""
-        return RichConsole(file=self._out).width if self._out.isatty() else None
+        return _rich(self._out).width if self._out.isatty() else None
 
     def can_write(self, signs: str) -> bool:
         """True where the stream of results has these characters in its encoding."""
@@ -56,10 +50,12 @@ class Console:
 
     def lines(self, lines: Iterable[Text]) -> None:
         """Lines of a result, in colour where somebody watches; none is wrapped or cut."""
+        from rich.text import Text
+
         text = Text("\n").join(lines)
         if not text:
             return
-        console = RichConsole(file=self._out, highlight=False, emoji=False)
+        console = _rich(self._out)
         with console.capture() as captured:
             console.print(text, soft_wrap=True)
         for line in captured.get().removesuffix("\n").split("\n"):
@@ -82,23 +78,24 @@ class Console:
         self._write(self._err, "")
 
     @contextlib.contextmanager
-    def progress(self, what: str) -> Iterator[Callable[[int, int], None]]:
+    def progress(self, what: str) -> Iterator[Progress]:
         """A bar for work that takes a while; told how much is done, of how much.
 
-        Shows nothing where nobody watches.
+        Shows nothing where nobody watches, and nothing where nothing is done.
         """
-        columns = (
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeElapsedColumn(),
-            TimeRemainingColumn(),
-        )
-        with Progress(
-            *columns, console=self._talk, transient=True, disable=not self._talk.is_terminal
-        ) as bar:
-            task = bar.add_task(what, total=None)
-            yield lambda done, total: bar.update(task, completed=done, total=total)
+        if not self._err.isatty():
+            yield unwatched
+            return
+        with contextlib.ExitStack() as bars:
+            show: Progress | None = None
+
+            def tell(done: int, total: int) -> None:
+                nonlocal show
+                if show is None:
+                    show = bars.enter_context(_bar(what, self._err))
+                show(done, total)
+
+            yield tell
 
     def _write(self, stream: TextIO, text: str) -> None:
         try:
@@ -108,6 +105,36 @@ class Console:
             # Python would complain of the same pipe again while it shuts down.
             with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
                 os.dup2(nowhere.fileno(), stream.fileno())
+
+
+@contextlib.contextmanager
+def _bar(what: str, stream: TextIO) -> Iterator[Progress]:
+    # Here and not above: it takes long to load, and programs that call us do not watch.
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=_rich(stream), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _rich(stream: TextIO) -> RichConsole:
+    from rich.console import Console as RichConsole
+
+    return RichConsole(file=stream, highlight=False, emoji=False)
 
 
 def _usable(stream: TextIO | None) -> TextIO:

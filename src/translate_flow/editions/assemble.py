@@ -10,6 +10,7 @@ from typing import assert_never
 
 from translate_flow import cldr, markup
 from translate_flow.editions.bidi import isolated_html, isolated_text
+from translate_flow.editions.listed import Counts
 from translate_flow.release import (
     UNTRANSLATED,
     DateSlot,
@@ -40,24 +41,6 @@ class Address:
 
 Linker = Callable[[str], Address | None]
 """A release to its address; None where it is not published, and the link stays as it is."""
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many of a release's units are how far."""
-
-    approved: int = 0
-    drafts: int = 0
-    untranslated: int = 0
-    machine: int = 0
-    """Of the drafts, those of an engine that nobody has touched."""
-    engines: tuple[str, ...] = ()
-    """Engines and models behind them, sorted."""
-
-    @property
-    def total(self) -> int:
-        """All units."""
-        return self.approved + self.drafts + self.untranslated
 
 
 @dataclass(frozen=True, slots=True)

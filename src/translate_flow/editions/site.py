@@ -12,24 +12,18 @@ from markupsafe import Markup
 
 from translate_flow.cldr import language_name
 from translate_flow.editions import assemble, templating, wholepage
-from translate_flow.editions.assemble import Counts, Text
+from translate_flow.editions.assemble import Text
+from translate_flow.editions.listed import CARD, Counts, Listed, page_path
 from translate_flow.editions.templating import (
     Image,
     IndexContext,
     IndexEntry,
     Link,
-    Notice,
     PageContext,
     Site,
     StartContext,
-    Status,
 )
 from translate_flow.release import Release, Role, Unit
-
-CARD = "card.png"
-"""The picture for social media where a release has none; at the root of the site."""
-
-SOURCE = "source"
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -55,28 +49,27 @@ class Edition:
         return self.text.language
 
     @property
-    def folder(self) -> str:
-        """Below `public/`."""
-        return f"{self.lang}/{self.release.id}"
+    def listed(self) -> Listed:
+        """What lists of editions show of it."""
+        text, metadata = self.text, self.release.metadata
 
-    @property
-    def path(self) -> str:
-        """The page's file below `public/`."""
-        return f"{self.folder}/index.html"
+        def markup(unit: Unit | None) -> str:
+            return "" if unit is None else assemble.unit_html(unit, text)
 
-    @property
-    def status(self) -> str:
-        """`source`, `reviewed`, `partial` or `draft`."""
-        return SOURCE if self.text.is_source else str(reviewed(self.counts))
+        return Listed(
+            release=self.release.id,
+            lang=self.lang,
+            is_source=text.is_source,
+            counts=self.counts,
+            headline=text.plain(metadata.headline),
+            headline_html=markup(metadata.headline),
+            description=self._description(),
+            date=metadata.date,
+            section_html=markup(metadata.section),
+            kind_html=markup(metadata.kind),
+        )
 
-    @property
-    def headline(self) -> str:
-        """The headline as data."""
-        return self.text.plain(self.release.metadata.headline)
-
-    @property
-    def description(self) -> str:
-        """The description as shown: the author's, or the first paragraph."""
+    def _description(self) -> str:
         unit = self.release.metadata.description or next(
             (unit for unit in self.release.units if unit.role is Role.PARAGRAPH),
             self.release.metadata.headline,
@@ -98,13 +91,6 @@ class Layout:
         return self.site.base_url + path.removesuffix("index.html")
 
 
-def reviewed(counts: Counts) -> Status:
-    """How far an edition has been reviewed."""
-    if counts.approved == counts.total:
-        return Status.REVIEWED
-    return Status.PARTIAL if counts.approved else Status.DRAFT
-
-
 def page(edition: Edition, layout: Layout) -> str:
     """The HTML of an edition."""
     context = _page_context(edition, layout)
@@ -114,7 +100,7 @@ def page(edition: Edition, layout: Layout) -> str:
     return templating.render_release(replace(context, body=_safe(body)), layout.templates)
 
 
-def index(language: str, editions: Sequence[Edition], layout: Layout) -> str:
+def index(language: str, editions: Sequence[Listed], layout: Layout) -> str:
     """The page that lists the editions of a language, newest first."""
     path = f"{language}/index.html"
     context = IndexContext(
@@ -151,7 +137,7 @@ def start(layout: Layout) -> str:
     return templating.render_start(context, layout.templates)
 
 
-def feed(language: str, editions: Sequence[Edition], layout: Layout) -> bytes:
+def feed(language: str, editions: Sequence[Listed], layout: Layout) -> bytes:
     """The Atom feed of a language (RFC 4287)."""
     root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
     root.set(_XML_LANG, language)
@@ -180,7 +166,7 @@ def feed(language: str, editions: Sequence[Edition], layout: Layout) -> bytes:
     return _xml(root)
 
 
-def sitemap(editions: Sequence[Edition], layout: Layout) -> bytes:
+def sitemap(editions: Sequence[Listed], layout: Layout) -> bytes:
     """The sitemap with each page's versions in other languages (sitemaps.org; Google)."""
     root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
 
@@ -199,34 +185,41 @@ def sitemap(editions: Sequence[Edition], layout: Layout) -> bytes:
     indexes = [(language, layout.url(f"{language}/index.html")) for language in layout.languages]
     for _, address in indexes:
         add(address, "", (*indexes, ("x-default", indexes[0][1])))
+    languages: dict[str, list[str]] = {}
     for edition in editions:
-        context = _page_context(edition, layout)
-        day = edition.release.metadata.date
-        add(context.canonical, day.isoformat() if day else "", context.alternates)
+        languages.setdefault(edition.release, []).append(edition.lang)
+    for edition in editions:
+        links = _links(edition.release, edition.lang, languages[edition.release], layout)
+        day = edition.date.isoformat() if edition.date else ""
+        add(layout.url(edition.path), day, templating.alternates(links, links[0].url))
     return _xml(root)
 
 
-def newest_first(editions: Iterable[Edition]) -> list[Edition]:
+def newest_first(editions: Iterable[Listed]) -> list[Listed]:
     """Editions by date, the latest first; of one day, by id."""
-    by_id = sorted(editions, key=lambda edition: edition.release.id)
-    return sorted(by_id, key=lambda edition: str(edition.release.metadata.date or ""), reverse=True)
+    by_id = sorted(editions, key=lambda edition: edition.release)
+    return sorted(by_id, key=lambda edition: str(edition.date or ""), reverse=True)
+
+
+def _links(
+    release: str, current: str, languages: Sequence[str], layout: Layout
+) -> tuple[Link, ...]:
+    """A release in all its languages, as its page in one of them shows them."""
+    return tuple(
+        Link(
+            lang=language,
+            url=layout.url(page_path(release, language)),
+            href="index.html" if language == current else f"../../{language}/{release}/index.html",
+            current=language == current,
+        )
+        for language in languages
+    )
 
 
 def _page_context(edition: Edition, layout: Layout) -> PageContext:
-    release, text = edition.release, edition.text
+    release, text, listed = edition.release, edition.text, edition.listed
     metadata = release.metadata
-    canonical = layout.url(edition.path)
-    links = tuple(
-        Link(
-            lang=language,
-            url=layout.url(f"{language}/{release.id}/index.html"),
-            href="index.html"
-            if language == edition.lang
-            else f"../../{language}/{release.id}/index.html",
-            current=language == edition.lang,
-        )
-        for language in edition.editions
-    )
+    links = _links(release.id, edition.lang, edition.editions, layout)
 
     def markup(unit: Unit | None) -> Markup | None:
         return None if unit is None else _safe(assemble.unit_html(unit, text))
@@ -236,8 +229,8 @@ def _page_context(edition: Edition, layout: Layout) -> PageContext:
         site=layout.site,
         headline=markup(metadata.headline) or Markup(),
         headline_text=text.shown(metadata.headline),
-        description=edition.description,
-        canonical=canonical,
+        description=listed.description,
+        canonical=layout.url(listed.path),
         editions=links,
         original=None if text.is_source else links[0],
         index_href="../index.html",
@@ -250,7 +243,7 @@ def _page_context(edition: Edition, layout: Layout) -> PageContext:
         section_text=text.shown(metadata.section) if metadata.section else "",
         place_text=text.shown(metadata.place) if metadata.place else "",
         image=_image(edition, layout),
-        notice=_notice(edition),
+        notice=listed.notice,
     )
 
 
@@ -261,31 +254,18 @@ def _image(edition: Edition, layout: Layout) -> Image:
     alt = edition.text.shown(metadata.image_text) if metadata.image_text else ""
     if metadata.image.startswith(("http://", "https://")):
         return Image(metadata.image, alt)
-    return Image(layout.url(f"{edition.folder}/{metadata.image.removeprefix('./')}"), alt)
+    return Image(layout.url(f"{edition.listed.folder}/{metadata.image.removeprefix('./')}"), alt)
 
 
-def _notice(edition: Edition) -> Notice | None:
-    if edition.text.is_source:
-        return None
-    counts = edition.counts
-    status = reviewed(counts)
-    if not counts.drafts:  # what is translated has been reviewed; something may be missing
-        status = Status.REVIEWED
-    if status is Status.REVIEWED and not counts.untranslated:
-        return None
-    return Notice(status, machine=bool(counts.machine), untranslated=bool(counts.untranslated))
-
-
-def _entry(edition: Edition) -> IndexEntry:
-    text, metadata = edition.text, edition.release.metadata
+def _entry(edition: Listed) -> IndexEntry:
     return IndexEntry(
-        headline=_safe(assemble.unit_html(metadata.headline, text)),
-        href=f"{edition.release.id}/index.html",
+        headline=_safe(edition.headline_html),
+        href=f"{edition.release}/index.html",
         description=edition.description,
-        date=metadata.date,
-        section=_safe(assemble.unit_html(metadata.section, text)) if metadata.section else None,
-        kind=_safe(assemble.unit_html(metadata.kind, text)) if metadata.kind else None,
-        notice=_notice(edition),
+        date=edition.date,
+        section=_safe(edition.section_html) if edition.section_html else None,
+        kind=_safe(edition.kind_html) if edition.kind_html else None,
+        notice=edition.notice,
     )
 
 
@@ -294,8 +274,8 @@ def _safe(html: str) -> Markup:
     return Markup(html)  # noqa: S704
 
 
-def _moment(edition: Edition) -> str:
-    day = edition.release.metadata.date
+def _moment(edition: Listed) -> str:
+    day = edition.date
     return f"{day.isoformat() if day else '1970-01-01'}T00:00:00Z"
 
 

@@ -13,7 +13,6 @@ import traceback
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -22,6 +21,7 @@ import jinja2
 from markupsafe import Markup
 
 from translate_flow import cldr
+from translate_flow.editions.listed import Notice, Status
 from translate_flow.errors import Error
 from translate_flow.locale import has_words, words
 
@@ -88,30 +88,6 @@ class Image:
     alt: str = ""
 
 
-class Status(StrEnum):
-    """How far an edition has been reviewed."""
-
-    DRAFT = "draft"
-    """Nothing of it has been approved."""
-    PARTIAL = "partial"
-    """Some of it has been approved."""
-    REVIEWED = "reviewed"
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What readers of a translation must be told before they trust it.
-
-    A reviewed translation has one only where passages are untranslated.
-    """
-
-    status: Status
-    machine: bool = True
-    """Whether a machine wrote what is unreviewed; else it comes from the memory or a person."""
-    untranslated: bool = False
-    """Whether passages still stand in the source language."""
-
-
 @dataclass(frozen=True, slots=True)
 class PageContext:
     """A release in one language."""
@@ -167,7 +143,7 @@ class PageContext:
     @property
     def alternates(self) -> tuple[tuple[str, str], ...]:
         """Pairs of hreflang and address, as the head of the page and the sitemap list them."""
-        return _alternates(self.editions, self.x_default)
+        return alternates(self.editions, self.x_default)
 
     @property
     def original_language(self) -> str:
@@ -234,7 +210,7 @@ class IndexContext:
     @property
     def alternates(self) -> tuple[tuple[str, str], ...]:
         """Pairs of hreflang and address, as the head of the page and the sitemap list them."""
-        return _alternates(self.editions, self.x_default)
+        return alternates(self.editions, self.x_default)
 
     def shown_date(self, entry: IndexEntry) -> str:
         """The date of an entry as the reader sees it."""
@@ -428,7 +404,8 @@ def _ui(lang: str) -> str:
     return lang if has_words(lang) else "en"
 
 
-def _alternates(editions: tuple[Link, ...], x_default: str) -> tuple[tuple[str, str], ...]:
+def alternates(editions: tuple[Link, ...], x_default: str) -> tuple[tuple[str, str], ...]:
+    """Pairs of hreflang and address: every language of a page, and the one for all others."""
     return (*((link.lang, link.url) for link in editions), (_X_DEFAULT, x_default))
 
 

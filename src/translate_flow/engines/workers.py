@@ -12,7 +12,7 @@ import json
 import queue
 import subprocess
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 
 TEXTS_FOR_ANOTHER = 8
@@ -109,8 +109,19 @@ class Pool:
     def map(self, texts: Sequence[str], done: Callable[[int], None]) -> list[str]:
         """The answers to the texts, in their order; they are given out in that order too.
 
-        `done` gets the index of each answered text, in the caller's thread. Interrupted, all
-        processes are ended before the interruption goes on.
+        `done` gets the index of each answered text, in the caller's thread. For the rest see
+        `each`.
+        """
+        results: dict[int, str] = {}
+        for index, answer in self.each(texts):
+            results[index] = answer
+            done(index)
+        return [results[index] for index in range(len(texts))]
+
+    def each(self, texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+        """The index of each text with its answer, as they come; the texts are begun in order.
+
+        Interrupted, or left before the end, all processes are ended before anything else happens.
 
         Raises:
             WorkerError: a process could not start, or a text killed two of them.
@@ -125,16 +136,17 @@ class Pool:
                 threading.Thread(target=self._serve, args=(slot, texts, work, answers), daemon=True)
                 for slot in range(slots)
             ]
-            results: dict[int, str] = {}
+            answered = 0
             self._cancelled.clear()
             try:
                 for thread in threads:
                     thread.start()
-                while len(results) < len(texts):
-                    index, answer = self._next(answers)
-                    results[index] = answer
-                    done(index)
+                while answered < len(texts):
+                    next_answer = self._next(answers)
+                    answered += 1
+                    yield next_answer
             except BaseException:
+                answered = -1
                 self._cancelled.set()
                 self._stop(at_once=True)
                 raise
@@ -142,9 +154,8 @@ class Pool:
                 for thread in threads:
                     if thread.ident is not None:
                         thread.join()
-                if len(results) < len(texts):
+                if answered < len(texts):
                     self._stop(at_once=True)  # one may have been started meanwhile
-        return [results[index] for index in range(len(texts))]
 
     def close(self) -> None:
         """End all processes; the next `map` starts new ones."""

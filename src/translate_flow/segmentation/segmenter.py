@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from importlib.resources import files
 
@@ -13,6 +12,7 @@ from translate_flow.segmentation.brackets import Aside, asides
 from translate_flow.segmentation.context import before, behind
 from translate_flow.segmentation.decide import Book, book
 from translate_flow.segmentation.enumerations import enumerated
+from translate_flow.segmentation.granularity import Granularity
 from translate_flow.segmentation.languagetool import says_break
 from translate_flow.segmentation.places import Place, paragraph_ends, places
 from translate_flow.segmentation.rules import Action, Default, RuleSet, exceptions
@@ -21,13 +21,6 @@ from translate_flow.segmentation.srx import Ruling, Srx, ruling
 
 LANGUAGES = ("ar", "de", "en", "es", "fr", "hu", "pt", "ru")
 """The languages with a rules file of their own."""
-
-
-class Granularity(StrEnum):
-    """What one unit of running text is."""
-
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)

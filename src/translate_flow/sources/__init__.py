@@ -11,17 +11,20 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from translate_flow.cldr import is_known_language, language_name
 from translate_flow.errors import SourceError
 from translate_flow.release import Metadata, Release, Role, Unit, pieces_units, with_inner
-from translate_flow.sources import dates, html, markdown, text
+from translate_flow.sources import dates, html, text
 from translate_flow.sources.htmlmap import Disorder
 from translate_flow.sources.inline import Segment
 from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import plain
 from translate_flow.sources.textbody import Line
+
+if TYPE_CHECKING:
+    from translate_flow.sources.markdown import Markdown
 
 __all__ = ["FORMATS", "Source", "read"]
 
@@ -118,6 +121,8 @@ def _read_text(source: Source) -> Release:
 
 
 def _read_markdown(source: Source) -> Release:
+    from translate_flow.sources import markdown  # here: it takes as long to load as all the rest
+
     parsed = markdown.parse(source.text, source.path)
 
     def unit(key: str, role: Role) -> Unit | None:
@@ -273,7 +278,7 @@ def _page_date(facts: html.Facts, source: Source) -> date | None:
     return next((day for day in days if day is not None), None)
 
 
-def _front_date(parsed: markdown.Markdown, source: Source) -> date | None:
+def _front_date(parsed: Markdown, source: Source) -> date | None:
     value = parsed.front.get("date", "").strip()
     if not value:
         return None

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
-import json
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib import resources
-from pathlib import Path, PurePosixPath
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from translate_flow import loading
-from translate_flow.catalog import Catalog
-from translate_flow.checks import Severity
-from translate_flow.editions import site
-from translate_flow.editions.assemble import Address, Linker, Text, count
-from translate_flow.editions.site import Edition, Layout
-from translate_flow.editions.templating import Site
-from translate_flow.errors import FileError
-from translate_flow.files import (
-    explained,
-    locked,
-    read_bytes,
-    remove_file,
-    together,
-    write_bytes,
-)
-from translate_flow.glossary import Glossary
+from translate_flow.editions.listed import CARD, Listed, page_path
+from translate_flow.files import locked, together
+from translate_flow.loading import ReleaseFile
 from translate_flow.progress import Progress, unwatched
-from translate_flow.project import Project, Requirement
-from translate_flow.release import Release, State, Translation, UnitKey
-from translate_flow.steps.check import Located, load_catalog, load_glossary, located
+from translate_flow.project import Project
+from translate_flow.steps.building.assets import assets
+from translate_flow.steps.building.inputs import Digests, digest, of_project
+from translate_flow.steps.building.output import PublicFolder
+from translate_flow.steps.building.records import EditionRecord, ReleaseRecord, SiteRecord
+from translate_flow.steps.building.ties import Published, page_key, published_languages
 
-Translations = Mapping[UnitKey, Translation]
+if TYPE_CHECKING:
+    from translate_flow.steps.building.editions import Task
+    from translate_flow.steps.check import Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +55,45 @@ class Built:
     """Errors on approved units, each of which kept an edition from being built."""
 
 
+def build(
+    project: Project,
+    ids: Collection[str] = (),
+    languages: Collection[str] = (),
+    progress: Progress = unwatched,
+) -> Built:
+    """Builds the site into the project's public folder; only what has changed is made anew.
+
+    With `ids` or `languages`, of the other editions only those are kept up to date that stand in
+    the site already, so that indexes, feeds and links agree with all of them. A build that fails
+    leaves the old site whole. Files of other origin in the folder stay.
+    """
+    files = loading.find(project)
+    if ids:
+        loading.find(project, ids)  # names what does not exist before any work is done
+    with locked(project.lock):
+        before = SiteRecord.read(project)
+        choice = _Choice(ids, languages, project.source_language, before.files)
+        run = _Run(project, files, before, choice, progress)
+        with together():
+            run.make_pages()
+            run.make_lists()
+            run.copy_assets()
+            left = run.public.clear_away()
+            run.record().write()
+        for folder in left:
+            run.public.remove_empty(folder)
+    return run.built()
+
+
 @dataclass(frozen=True, slots=True)
 class _Choice:
     """Which editions a run is about."""
 
     ids: Collection[str]
     languages: Collection[str]
-    public: frozenset[str]
+    source: str
+    """The source language, whose editions are always built."""
+    public: Collection[str]
     """The files of the site as it stands."""
 
     def names(self, release: str, language: str) -> bool:
@@ -83,290 +103,238 @@ class _Choice:
         )
 
     def covers(self, release: str, language: str) -> bool:
-        """True for an edition that was asked for, or stands in the site already."""
-        return self.names(release, language) or site_path(release, language) in self.public
-
-
-def build(
-    project: Project,
-    ids: Collection[str] = (),
-    languages: Collection[str] = (),
-    progress: Progress = unwatched,
-) -> Built:
-    """Builds the site into the project's public folder.
-
-    With `ids` or `languages`, of the other editions only those are built anew that stand in the
-    site already, so that indexes, feeds and links agree with all of them. A build that fails
-    leaves the old site whole. Files of other origin in the folder stay.
-    """
-    loading.find(project, ids)  # names what does not exist before any work is done
-    releases = loading.load(project)
-    with locked(project.lock):
-        manifest = _Manifest.read(project)
-        choice = _Choice(ids, languages, manifest.files)
-        drafted = _drafted(project, releases, choice)
-        layout = _layout(project, drafted.editions)
-        files: dict[str, bytes] = {}
-        for number, edition in enumerate(drafted.editions, 1):
-            files[edition.path] = site.page(edition, layout).encode()
-            progress(number, len(drafted.editions))
-        records = [
-            _record(project, edition, layout, files[edition.path]) for edition in drafted.editions
-        ]
-        files |= _common(drafted.editions, layout, records)
-        _write(project, files, dict(_assets(project, drafted.editions)), manifest)
-    return Built(
-        editions=tuple(
-            _built(project, edition, layout)
-            for edition in drafted.editions
-            if choice.names(edition.release.id, edition.lang)
-        ),
-        withheld=tuple(drafted.withheld),
-        blocked=tuple(drafted.blocked),
-    )
-
-
-def site_path(release: str, language: str) -> str:
-    """Where an edition's page stands below the public folder."""
-    return f"{language}/{release}/index.html"
-
-
-@dataclass(frozen=True, slots=True)
-class _Drafted:
-    """The editions to publish, in the order of releases and languages, and those not to."""
-
-    editions: list[Edition] = field(default_factory=list)
-    withheld: list[Withheld] = field(default_factory=list)
-    blocked: list[Located] = field(default_factory=list)
-
-
-def _drafted(project: Project, releases: Sequence[Release], choice: _Choice) -> _Drafted:
-    drafted = _Drafted()
-    terms = load_glossary(project)
-    chosen: list[tuple[Release, dict[str, Translations]]] = []
-    for release in releases:
-        own: dict[str, Translations] = {project.source_language: {}}
-        for language in project.languages:
-            known = load_catalog(project, release, language)
-            if not choice.covers(release.id, language):
-                continue
-            translations = known.translations() if known else {}
-            blocked = _blocked(project, release, language, known, terms) if known else []
-            drafted.blocked.extend(blocked)
-            if blocked:
-                continue
-            if reason := _reason(project, release, language, translations):
-                drafted.withheld.append(Withheld(release.id, language, reason))
-            else:
-                own[language] = translations
-        chosen.append((release, own))
-    published = {(release.id, language) for release, own in chosen for language in own}
-    drafted.editions.extend(
-        Edition(
-            release=release,
-            text=Text(
-                language=language,
-                source_language=project.source_language,
-                translations=translations,
-                link=_linker(project, published, language),
-            ),
-            counts=count(release, translations),
-            editions=tuple(own),
-        )
-        for release, own in chosen
-        for language, translations in own.items()
-    )
-    return drafted
-
-
-def _blocked(
-    project: Project, release: Release, language: str, known: Catalog, terms: Glossary
-) -> list[Located]:
-    """The errors on approved units of a catalog; each keeps its edition from being built."""
-    return [
-        finding
-        for finding in located(project, release, language, known, terms)
-        if finding.severity is Severity.ERROR and finding.state is State.APPROVED
-    ]
-
-
-def _reason(
-    project: Project, release: Release, language: str, translations: Translations
-) -> str | None:
-    """Why an edition is not published; None where it is."""
-    counts = count(release, translations)
-    if not counts.approved and not counts.drafts:
-        return "nothing is translated yet"
-    required = project.configuration.publication.required(language)
-    if required is Requirement.REVIEWED and counts.approved < counts.total:
+        """True for an edition that is kept up to date: asked for, in the site, or a source."""
         return (
-            f"{counts.total - counts.approved} of {counts.total} units are not approved, "
-            "and the project requires reviewed text"
+            self.names(release, language)
+            or language == self.source
+            or page_path(release, language) in self.public
         )
-    return None
 
 
-def _linker(project: Project, published: Collection[tuple[str, str]], language: str) -> Linker:
-    """Links between releases lead to the edition in the same language, else to the source."""
-    source = project.source_language
+class _Run:
+    """One build, from what is known to what is written."""
 
-    def link(release: str) -> Address | None:
-        if (release, language) in published:
-            return Address(f"../{release}/index.html")
-        if (release, source) in published:
-            return Address(f"../../{source}/{release}/index.html", source)
-        return None
+    def __init__(
+        self,
+        project: Project,
+        files: Sequence[ReleaseFile],
+        before: SiteRecord,
+        choice: _Choice,
+        progress: Progress,
+    ) -> None:
+        self.project, self.before, self.choice, self.progress = project, before, choice, progress
+        self.files = {file.id: file for file in files}
+        self.languages = (project.source_language, *project.languages)
+        self.digests = Digests(project.root, before.digests)
+        self.public = PublicFolder(project.public, before.files)
+        self.common = of_project(project, self.digests)
+        """Digest of what goes into every page."""
+        self.releases: dict[str, ReleaseRecord] = {}
+        self.published: dict[str, tuple[str, ...]] = {}
+        """By release, oldest first: the languages it is published in."""
 
-    return link
+    # Pages
+
+    def make_pages(self) -> None:
+        """Makes the pages that are due, and learns what becomes of every edition."""
+        inputs = {name: self._inputs(file) for name, file in self.files.items()}
+        due = []
+        for name, own in inputs.items():
+            old = self.before.releases.get(name)
+            known = _unchanged(old, own)
+            if old is not None and len(known) == len(own):
+                self.releases[name] = ReleaseRecord(name, old.links, known)
+            else:
+                due.append(self._task(name, own, known, self._fresh(name), None))
+        self._do(due)
+        for record in sorted(self.releases.values(), key=lambda record: record.order):
+            self.published[record.id] = published_languages(record, self._wanted(record.id))
+        # What a page says of other releases is known only now.
+        self._do(list(self._due_for_ties(inputs)))
+
+    def _due_for_ties(self, inputs: Mapping[str, Mapping[str, str]]) -> Iterator[Task]:
+        for name, languages in self.published.items():
+            record = self.releases[name]
+            linked = {link: self.published.get(link, ()) for link in record.links}
+            fresh = {}
+            for language in languages:
+                key = page_key(record, language, languages, linked, self.languages[0])
+                if self.public.keep(page_path(name, language), key):
+                    fresh[language] = key
+            if len(fresh) < len(languages):
+                yield self._task(name, inputs[name], record.editions, fresh, linked)
+
+    def _inputs(self, file: ReleaseFile) -> dict[str, str]:
+        """By language, the digest of what an edition is made from, its ties left out."""
+        path = self.project.relative(file.path)
+        source = self.digests.of(path)
+        own = {}
+        for language in self.languages:
+            catalog = ""
+            if language != self.project.source_language:
+                known = self.project.relative(self.project.catalog(file.id, language))
+                catalog = self.digests.of(known)
+            own[language] = digest(self.common, file.id, path, source, language, catalog)
+        return own
+
+    def _fresh(self, release: str) -> dict[str, str]:
+        """The keys of a release's pages that are on the disk as they were written."""
+        found = {}
+        for language in self.languages:
+            path = page_path(release, language)
+            known = self.before.files.get(path)
+            if known is not None and self.public.stands(path, known.key):
+                found[language] = known.key
+        return found
+
+    def _wanted(self, release: str) -> tuple[str, ...]:
+        return tuple(each for each in self.languages if self.choice.covers(release, each))
+
+    def _task(
+        self,
+        release: str,
+        inputs: Mapping[str, str],
+        known: Mapping[str, EditionRecord],
+        fresh: Mapping[str, str],
+        linked: Published | None,
+    ) -> Task:
+        from translate_flow.steps.building.editions import Task
+
+        file, wanted = self.files[release], self._wanted(release)
+        return Task(file, inputs, wanted, known, fresh, linked)
+
+    def _do(self, tasks: Sequence[Task]) -> None:
+        if not tasks:
+            return
+        # Here and not above, as in other places of this module: what reads releases and makes
+        # pages takes long to load, and a run that finds nothing to do needs none of it.
+        from translate_flow.steps.building import crew
+
+        total, done = sum(len(task.inputs) for task in tasks), 0
+        for made in crew.make(self.project, tasks):
+            self.releases[made.record.id] = made.record
+            for page in made.pages:
+                self.public.write(page.path, page.key, page.html.encode())
+            done += len(made.record.editions)
+            self.progress(done, total)
+
+    # What ties the pages together
+
+    @property
+    def listed(self) -> list[Listed]:
+        """The published editions, in the order of releases and languages."""
+        return [
+            self.releases[name].editions[language].listed
+            for name, languages in self.published.items()
+            for language in languages
+        ]
+
+    def make_lists(self) -> None:
+        """Indexes, feeds, start page, sitemap and the list of editions for other programs."""
+        listed = self.listed
+        present = {edition.lang for edition in listed}
+        source, *others = self.languages
+        languages = [source, *(each for each in others if each in present)]
+        pages = {edition.path: self.public.files[edition.path].digest for edition in listed}
+        made_from = {edition.path: self._inputs_of(edition) for edition in listed}
+        for language in languages:
+            own = [edition for edition in listed if edition.lang == language]
+            key = digest(self.common, *languages, *(made_from[edition.path] for edition in own))
+            if not self._keep((f"{language}/index.html", f"{language}/feed.xml"), key):
+                self._write_index(language, own, languages, key)
+        key = digest(self.common, *languages, *made_from.values(), *pages, *pages.values())
+        if not self._keep(("index.html", "sitemap.xml", "editions.json", CARD), key):
+            self._write_for_all(listed, languages, pages, key)
+
+    def _keep(self, names: Iterable[str], key: str) -> bool:
+        kept = [self.public.keep(name, key) for name in names]
+        return all(kept)
+
+    def _write_index(
+        self, language: str, own: Sequence[Listed], languages: Sequence[str], key: str
+    ) -> None:
+        from translate_flow.steps.building import lists
+        from translate_flow.steps.building.editions import layout
+
+        for name, data in lists.of_language(language, own, layout(self.project, languages)):
+            self.public.write(name, key, data)
+
+    def _write_for_all(
+        self,
+        listed: Sequence[Listed],
+        languages: Sequence[str],
+        pages: Mapping[str, str],
+        key: str,
+    ) -> None:
+        from translate_flow.steps.building import lists
+        from translate_flow.steps.building.editions import layout
+
+        for name, data in lists.of_all(listed, layout(self.project, languages), pages):
+            self.public.write(name, key, data)
+
+    def _inputs_of(self, edition: Listed) -> str:
+        return self.releases[edition.release].editions[edition.lang].inputs
+
+    def copy_assets(self) -> None:
+        """Gives each edition the files beside its release."""
+        for name, languages in self.published.items():
+            file = self.files[name]
+            for language in languages if file.assets else ():
+                for asset, origin in assets(file.assets, language, self.languages).items():
+                    path = file.path.parent / origin
+                    key = digest("asset", self.digests.of(self.project.relative(path)))
+                    self.public.copy(f"{language}/{name}/{asset}", key, path)
+
+    # What is left of it
+
+    def record(self) -> SiteRecord:
+        """What the next run should know."""
+        return SiteRecord(
+            self.before.path,
+            self.before.folder,
+            self.digests.seen,
+            self.releases,
+            self.public.files,
+        )
+
+    def built(self) -> Built:
+        """What is told of it."""
+        withheld: list[Withheld] = []
+        blocked: list[Located] = []
+        for name in self.published:
+            for language in self._wanted(name):
+                edition = self.releases[name].editions[language]
+                blocked += edition.blocked
+                if edition.withheld and not edition.blocked:
+                    withheld.append(Withheld(name, language, edition.withheld))
+        return Built(
+            editions=tuple(
+                BuiltEdition(
+                    release=edition.release,
+                    lang=edition.lang,
+                    path=self.project.relative(self.project.public / edition.path),
+                    url=_address(self.project, edition.path),
+                    status=edition.status,
+                )
+                for edition in self.listed
+                if self.choice.names(edition.release, edition.lang)
+            ),
+            withheld=tuple(withheld),
+            blocked=tuple(blocked),
+        )
 
 
-def _layout(project: Project, editions: Sequence[Edition]) -> Layout:
-    settings = project.configuration.project
-    present = {edition.lang for edition in editions}
-    templates = project.root / project.configuration.paths.templates
-    return Layout(
-        site=Site(
-            name=settings.publisher,
-            publisher=settings.publisher,
-            lang=project.source_language,
-            base_url=settings.base_url + "/",
-        ),
-        languages=tuple(
-            language
-            for language in (project.source_language, *project.languages)
-            if language in present or language == project.source_language
-        ),
-        templates=templates if templates.is_dir() else None,
-    )
-
-
-def _common(
-    editions: Sequence[Edition], layout: Layout, records: Sequence[Mapping[str, object]]
-) -> dict[str, bytes]:
-    """Indexes, feeds, start page, sitemap and the list of editions for other programs."""
-    files = {"index.html": site.start(layout).encode()}
-    for language in layout.languages:
-        own = [edition for edition in editions if edition.lang == language]
-        files[f"{language}/index.html"] = site.index(language, own, layout).encode()
-        files[f"{language}/feed.xml"] = site.feed(language, own, layout)
-    files["sitemap.xml"] = site.sitemap(editions, layout)
-    text = json.dumps({"editions": records}, ensure_ascii=False, indent=2)
-    files["editions.json"] = f"{text}\n".encode()
-    files[site.CARD] = (
-        resources.files("translate_flow.editions").joinpath("templates", site.CARD).read_bytes()
-    )
-    return files
-
-
-def _record(project: Project, edition: Edition, layout: Layout, page: bytes) -> dict[str, object]:
-    """An edition as `editions.json` lists it."""
-    counts = edition.counts
-    built = _built(project, edition, layout)
-    source = edition.text.is_source
+def _unchanged(old: ReleaseRecord | None, inputs: Mapping[str, str]) -> dict[str, EditionRecord]:
+    """The editions that are made from the same as before."""
+    if old is None:
+        return {}
     return {
-        "release": built.release,
-        "lang": built.lang,
-        "path": edition.path,
-        "url": built.url,
-        "status": built.status,
-        "title": edition.headline,
-        "date": str(edition.release.metadata.date) if edition.release.metadata.date else None,
-        "units": counts.total,
-        "approved": counts.total if source else counts.approved,
-        "drafts": counts.drafts,
-        "untranslated": 0 if source else counts.untranslated,
-        "engines": list(counts.engines),
-        "digest": f"sha256:{hashlib.sha256(page).hexdigest()}",
+        language: edition
+        for language in inputs
+        if (edition := old.editions.get(language)) and edition.inputs == inputs[language]
     }
 
 
-def _built(project: Project, edition: Edition, layout: Layout) -> BuiltEdition:
-    return BuiltEdition(
-        release=edition.release.id,
-        lang=edition.lang,
-        path=project.relative(project.public / edition.path),
-        url=layout.url(edition.path),
-        status=edition.status,
-    )
-
-
-def _assets(project: Project, editions: Sequence[Edition]) -> Iterator[tuple[str, Path]]:
-    """Files to copy: where to, below the public folder, and where from."""
-    for edition in editions:
-        folder = (project.root / edition.release.path).parent
-        for asset in edition.release.assets:
-            yield f"{edition.folder}/{asset}", folder / asset
-
-
-def _write(
-    project: Project, files: Mapping[str, bytes], assets: Mapping[str, Path], manifest: _Manifest
-) -> None:
-    """All files of the site, or none; those that are no longer part of it go."""
-    for name in (*files, *assets):
-        _refuse_outside(project.public, name)
-    with together():
-        for name, data in files.items():
-            write_bytes(project.public / name, data)
-        for name, origin in assets.items():
-            write_bytes(project.public / name, read_bytes(origin))
-        removed = manifest.replace({*files, *assets})
-    for path in removed:
-        _remove_empty(path.parent, project.public)
-
-
-def _remove_empty(folder: Path, top: Path) -> None:
-    """Removes the folder and those above it, up to `top`, as far as nothing is in them."""
-    with contextlib.suppress(OSError):
-        while folder != top:
-            folder.rmdir()
-            folder = folder.parent
-
-
-def _refuse_outside(public: Path, name: str) -> None:
-    with explained(public / name, "write this file"):
-        is_inside = (public / name).resolve().is_relative_to(public.resolve())
-    if not is_inside:
-        raise FileError(
-            "this link leads out of the public folder", path=public / name,
-            hint="remove the link; the site's files must be its own",
-        )  # fmt: skip
-
-
-@dataclass(slots=True)
-class _Manifest:
-    """The files of the site that this tool wrote; only those does it ever remove."""
-
-    path: Path
-    public: Path
-    folder: str
-    """The public folder's name; what was written into another one is none of ours here."""
-    files: frozenset[str]
-
-    @classmethod
-    def read(cls, project: Project) -> _Manifest:
-        path = project.state / "site.json"
-        folder = project.relative(project.public)
-        files: frozenset[str] = frozenset()
-        if path.exists():
-            try:
-                known = json.loads(read_bytes(path))
-                if known["public"] == folder:
-                    files = frozenset(str(name) for name in known["files"])
-            except (ValueError, KeyError, TypeError):
-                files = frozenset()  # damaged: nothing is known, so nothing is removed
-        return cls(path, project.public, folder, files)
-
-    def replace(self, files: set[str]) -> list[Path]:
-        """Removes what is no longer part of the site, remembers what is; returns the removed."""
-        removed = []
-        for name in sorted(self.files - files):
-            pure = PurePosixPath(name)
-            if pure.is_absolute() or ".." in pure.parts:
-                continue
-            _refuse_outside(self.public, str(pure.parent))
-            remove_file(self.public / name)
-            removed.append(self.public / name)
-        record = {"public": self.folder, "files": sorted(files)}
-        text = json.dumps(record, indent=1, ensure_ascii=False)
-        write_bytes(self.path, f"{text}\n".encode())
-        return removed
+def _address(project: Project, path: str) -> str:
+    """The address of a page; an `index.html` is its folder."""
+    return f"{project.configuration.project.base_url}/{path.removesuffix('index.html')}"

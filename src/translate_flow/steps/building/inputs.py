@@ -1,0 +1,100 @@
+"""What pages are made from, as digests: the same digest, the same page.
+
+A file's digest is that of its bytes. It is remembered together with what the file system says of
+the file (size, times), so that a file is only read again after it was touched.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from translate_flow.files import explained, read_bytes
+from translate_flow.project import Project
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a change of a file must show in its times, on any file system.
+
+A younger file may change once more without its times telling, so its bytes are read again.
+"""
+
+
+def digest(*parts: str) -> str:
+    """One digest for several texts, in their order.
+
+    >>> digest("ab", "c") == digest("a", "bc")
+    False
+    """
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Digests:
+    """Digests of the project's files, by their paths relative to it."""
+
+    def __init__(self, root: Path, known: Mapping[str, Any]) -> None:
+        self._root = str(root)
+        self._known = known
+        self.seen: dict[str, list[Any]] = {}
+        """For the next run: size, times and digest of each file that was asked for."""
+
+    def of(self, name: str) -> str:
+        """The digest of a file; empty where there is none. Raises `FileError`."""
+        path = os.path.join(self._root, name)  # noqa: PTH118 - for thousands of files
+        with explained(Path(path), "read this file"):
+            try:
+                status = os.stat(path)  # noqa: PTH116
+            except FileNotFoundError:
+                return ""
+        signature = [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+        known = self._known.get(name)
+        if known is not None and known[:3] == signature:
+            found = str(known[3])
+        else:
+            found = hashlib.sha256(read_bytes(Path(path))).hexdigest()
+        if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < SETTLED:
+            signature = [-1, -1, -1]
+        self.seen[name] = [*signature, found]
+        return found
+
+
+def of_project(project: Project, files: Digests) -> str:
+    """What goes into every page: the program, the configuration, templates, terms and rules."""
+    settings, paths = project.configuration, project.configuration.paths
+    parts = [_program(), repr((settings.project, settings.segmentation, settings.publication))]
+    parts += [repr(dict(settings.links)), repr(paths)]
+    for name in (paths.glossary, settings.segmentation.rules, settings.segmentation.srx):
+        parts.append(files.of(name) if name else "")
+    templates = project.root / paths.templates
+    for path in sorted(templates.rglob("*")) if templates.is_dir() else ():
+        if path.is_file():
+            parts += [project.relative(path), files.of(project.relative(path))]
+    return digest(*parts)
+
+
+def _program() -> str:
+    """Changes with the program, the packages it uses, and Python."""
+    package = Path(__file__).parents[2]
+    lines = [f"{name} {size} {time}" for name, size, time in sorted(_walk(str(package)))]
+    babel = find_spec("babel")
+    if babel is not None and babel.origin:
+        # An installer that changes any package changes the folder all of them are in.
+        lines.append(str(Path(babel.origin).parents[1].stat().st_mtime_ns))
+    return digest(sys.version, *lines)
+
+
+def _walk(folder: str) -> Iterator[tuple[str, int, int]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name == "__pycache__":
+                continue
+            if entry.is_dir():
+                yield from _walk(entry.path)
+            else:
+                status = entry.stat()
+                yield entry.path, status.st_size, status.st_mtime_ns
