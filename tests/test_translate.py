@@ -13,7 +13,7 @@ import pytest
 from translate_flow import segmentation
 from translate_flow.catalog import Catalog, merge, parse, render, with_drafts
 from translate_flow.markup import faults
-from translate_flow.memory import Match
+from translate_flow.memory import Match, Neighbours
 from translate_flow.release import (
     Metadata,
     Origin,
@@ -57,16 +57,19 @@ class Remembering:
     """A memory of exact and of similar texts."""
 
     same: Mapping[str, Match] = field(default_factory=dict)
-    like: Mapping[str, Match] = field(default_factory=dict)
+    like: Mapping[str, Sequence[Match]] = field(default_factory=dict)
+    around: dict[str, Neighbours] = field(default_factory=dict)
+    """The neighbours of each text that was looked up."""
 
-    def exact(self, language: str, source: str) -> Match | None:
+    def exact(self, language: str, source: str, neighbours: Neighbours) -> Sequence[Match]:
         assert language == "fr"
-        return self.same.get(source)
+        self.around[source] = neighbours
+        return [self.same[source]] if source in self.same else []
 
-    def similar(self, language: str, source: str, threshold: int) -> Match | None:
+    def similar(self, language: str, source: str, threshold: int) -> Sequence[Match]:
         assert language == "fr"
-        match = self.like.get(source)
-        return match if match and match.score >= threshold else None
+        found = self.like.get(source, [])
+        return [match for match in found if match.percent >= threshold]
 
 
 def unit(text: str, context: str | None = None) -> Unit:
@@ -308,8 +311,8 @@ def test_the_memory_comes_before_the_engine() -> None:
     memory = Remembering(
         same={"Same.": Match("Same.", "Pareil.", "closing", 100)},
         like={
-            "Like it.": Match("Like that.", "Comme ça.", "closing", 80),
-            "Unlike.": Match("Like.", "Comme.", "closing", 74),
+            "Like it.": [Match("Like that.", "Comme ça.", "closing", 80)],
+            "Unlike.": [Match("Like.", "Comme.", "closing", 74)],
         },
     )
     (outcome,) = run(task("Same.", "Like it.", "Unlike."), engine=engine, memory=memory)
@@ -323,12 +326,62 @@ def test_the_memory_comes_before_the_engine() -> None:
     assert outcome.untranslated == 0
 
 
-def test_a_similar_translation_whose_marks_do_not_fit_is_not_taken() -> None:
+def test_the_memory_is_told_between_which_texts_one_stands() -> None:
+    memory = Remembering()
+    run(task("One.", "Two.", "Three."), memory=memory)
+    assert memory.around == {
+        "One.": Neighbours(None, "Two."),
+        "Two.": Neighbours("One.", "Three."),
+        "Three.": Neighbours("Two.", None),
+    }
+
+
+def test_the_same_text_with_several_translations_is_not_exact() -> None:
+    memory = Remembering(same={"Open": Match("Open", "Ouvrir", "closing", 99)})
+    (outcome,) = run(task("Open"), memory=memory)
+    assert outcome.exact == {}
+    assert outcome.fuzzy == {(None, "Open"): ("Ouvrir", Origin(OriginKind.MEMORY, "99%: closing"))}
+
+
+def test_a_translation_with_other_figures_put_in_says_so() -> None:
+    match = Match("Room 1", "Salle 2", "closing", 99, is_adapted=True)
+    (outcome,) = run(task("Room 2"), memory=Remembering(like={"Room 2": [match]}))
+    origin = Origin(OriginKind.MEMORY, "99%: closing, figures adapted")
+    assert outcome.fuzzy == {(None, "Room 2"): ("Salle 2", origin)}
+
+
+def test_a_similar_translation_gets_the_marks_of_the_text() -> None:
+    text = "See <a2>the page</a2>."
+    like = {text: [Match("See <a1>the page</a1>.", "Voir <a1>la page</a1>.", "closing", 97)]}
+    (outcome,) = run(task(text), memory=Remembering(like=like))
+    (draft,) = outcome.fuzzy.values()
+    assert draft[0] == "Voir <a2>la page</a2>."
+
+
+@pytest.mark.parametrize("kind", ["same", "like"])
+def test_a_translation_whose_marks_do_not_fit_is_not_taken(kind: str) -> None:
     text = "See <a1>the page</a1>."
-    like = {text: Match("See <em>the page</em>.", "Voir <em>la page</em>.", "closing", 90)}
-    (outcome,) = run(task(text), engine=Reversing(), memory=Remembering(like=like))
-    assert outcome.fuzzy == {}
+    match = Match("See the page.", "Voir la page.", "closing", 95)
+    if kind == "same":
+        memory = Remembering(same={text: replace(match, source=text, percent=100)})
+    else:
+        memory = Remembering(like={text: [match]})
+    (outcome,) = run(task(text), engine=Reversing(), memory=memory)
+    assert (outcome.exact, outcome.fuzzy) == ({}, {})
     assert texts(outcome) == {text: "eeS <a1>eht egap</a1>."}
+
+
+def test_the_next_best_translation_is_taken_where_the_best_does_not_fit() -> None:
+    text = "See <a1>the page</a1>."
+    like = {
+        text: [
+            Match("See the page.", "Voir la page.", "closing", 95),
+            Match("See <a1>a page</a1>.", "Voir <a1>une page</a1>.", "opening", 85),
+        ]
+    }
+    (outcome,) = run(task(text), memory=Remembering(like=like))
+    (draft,) = outcome.fuzzy.values()
+    assert draft == ("Voir <a1>une page</a1>.", Origin(OriginKind.MEMORY, "85%: opening"))
 
 
 # Again, with another engine

@@ -7,13 +7,14 @@ releases in one language go to the engine in one call, each once.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from translate_flow import placement
 from translate_flow.catalog import Catalog, Entry
+from translate_flow.catalog.marks import carried
 from translate_flow.markup import faults
-from translate_flow.memory import Match
+from translate_flow.memory import FULL, Match, Neighbours
 from translate_flow.passage import Passage
 from translate_flow.progress import Progress, unwatched
 from translate_flow.release import Origin, OriginKind, Release, Unit, UnitKey, distinct
@@ -24,11 +25,11 @@ Draft = tuple[str, Origin]
 class Remembers(Protocol):
     """The part of the translation memory that is needed here."""
 
-    def exact(self, language: str, source: str) -> Match | None:
-        """The approved translation of the same text."""
+    def exact(self, language: str, source: str, neighbours: Neighbours) -> Sequence[Match]:
+        """The approved translations of the same text, the best first."""
 
-    def similar(self, language: str, source: str, threshold: int) -> Match | None:
-        """The approved translation of the most similar text."""
+    def similar(self, language: str, source: str, threshold: int) -> Sequence[Match]:
+        """The approved translations of the most similar texts, the best first."""
 
 
 class Translates(Protocol):
@@ -56,7 +57,9 @@ class Outcome:
     """What was found for one task."""
 
     exact: dict[UnitKey, Draft] = field(default_factory=dict)
+    """From the memory, of the same text and sure: 100 or 101 %."""
     fuzzy: dict[UnitKey, Draft] = field(default_factory=dict)
+    """From the memory, less sure."""
     machine: dict[UnitKey, Draft] = field(default_factory=dict)
     untranslated: int = 0
     """Units that stay empty. One whose old draft stays, because there is no new one, is not."""
@@ -127,21 +130,40 @@ def _from_memory(
 ) -> tuple[Outcome, list[Unit]]:
     """What the memory knows, and the units for the engine."""
     entries = {entry.key: entry for entry in task.catalog.active()}
+    around = _neighbours(task.catalog)
     outcome = Outcome()
     rest: list[Unit] = []
     for unit in distinct(task.release.units):
         entry = entries.get(unit.key)
         if entry is None or not is_open(entry, redo):
             continue
-        if (match := memory.exact(task.language, unit.text)) is not None:
-            outcome.exact[unit.key] = _remembered(match)
-        elif (
-            match := memory.similar(task.language, unit.text, threshold)
-        ) is not None and not faults(unit.text, match.target):
-            outcome.fuzzy[unit.key] = _remembered(match)
-        else:
+        match = _usable(unit, memory.exact(task.language, unit.text, around[unit.key]))
+        match = match or _usable(unit, memory.similar(task.language, unit.text, threshold))
+        if match is None:
             rest.append(unit)
+        else:
+            found = outcome.exact if match.percent >= FULL else outcome.fuzzy
+            found[unit.key] = (match.target, Origin(OriginKind.MEMORY, match.detail))
     return outcome, rest
+
+
+def _neighbours(known: Catalog) -> dict[UnitKey, Neighbours]:
+    """The source texts before and after each, in the order that translators see."""
+    active = known.active()
+    texts: Sequence[str | None] = (None, *(entry.msgid for entry in active), None)
+    return {
+        entry.key: Neighbours(before, after)
+        for entry, before, after in zip(active, texts, texts[2:], strict=False)
+    }
+
+
+def _usable(unit: Unit, matches: Iterable[Match]) -> Match | None:
+    """The first match whose marks can be made those of the unit, with these."""
+    for match in matches:
+        target = carried(match.target, match.source, unit.text)
+        if not faults(unit.text, target):
+            return replace(match, target=target)
+    return None
 
 
 def is_open(entry: Entry, redo: bool) -> bool:
@@ -150,10 +172,6 @@ def is_open(entry: Entry, redo: bool) -> bool:
         return True
     origin = entry.translation.origin
     return redo and origin is not None and origin.kind is OriginKind.MACHINE
-
-
-def _remembered(match: Match) -> Draft:
-    return match.target, Origin(OriginKind.MEMORY, f"{match.score}%: {match.release}")
 
 
 @dataclass(frozen=True, slots=True)

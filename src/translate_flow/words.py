@@ -25,6 +25,11 @@ def is_spaceless(char: str) -> bool:
     return _SPACELESS.match(char) is not None
 
 
+def has_spaceless(text: str) -> bool:
+    """True for a text with a letter of such a script."""
+    return _SPACELESS.search(text) is not None
+
+
 def words(text: str) -> list[Word]:
     """Runs of letters and digits; in scripts without spaces, each letter with its marks.
 

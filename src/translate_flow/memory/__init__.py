@@ -1,5 +1,8 @@
-"""Translation memory: an index over the approved units of all catalogs."""
+"""Translation memory: an index over the approved units of all catalogs, and TMX files."""
 
-from translate_flow.memory.store import CatalogFile, Match, Memory
+from translate_flow.memory.matches import Match
+from translate_flow.memory.reading import CatalogFile, RememberedFile, TmxFile
+from translate_flow.memory.scoring import SAME as FULL
+from translate_flow.memory.store import Memory, Neighbours
 
-__all__ = ["CatalogFile", "Match", "Memory"]
+__all__ = ["FULL", "CatalogFile", "Match", "Memory", "Neighbours", "RememberedFile", "TmxFile"]

@@ -108,12 +108,17 @@ def _numbers(text: str, language: str, dates: Sequence[Figure]) -> Iterator[Figu
             continue
         if not _alone(text, start, end):
             continue
-        number = cldr.parse_number(match[0], language)
-        if number is None or (len(number.integer) > 1 and number.integer[0] == "0"):
-            yield Figure(start, end, match[0])
-        else:
-            value = Amount(number.integer, number.fraction)
-            yield Figure(start, end, value, grouped=number.grouped)
+        value, grouped = _number(match[0], language)
+        yield Figure(start, end, value, grouped=grouped)
+
+
+@lru_cache(maxsize=4096)
+def _number(written: str, language: str) -> tuple[Amount | str, bool]:
+    """What a number says and whether it is grouped; texts have a few, such as years, most often."""
+    number = cldr.parse_number(written, language)
+    if number is None or (len(number.integer) > 1 and number.integer[0] == "0"):
+        return written, False
+    return Amount(number.integer, number.fraction), number.grouped
 
 
 @lru_cache(maxsize=_LANGUAGES)
@@ -141,6 +146,9 @@ def _stands_apart(letter: str) -> bool:
 
 
 def _dates(text: str, language: str) -> Iterator[Figure]:
+    small = text.lower()
+    if not any(name in small for name in _months(language)):
+        return  # looking for names takes a hundredth of the time that looking for dates takes
     taken = 0
     spaceless = language_is_spaceless(language)
     for match in _date_pattern(language).finditer(text):

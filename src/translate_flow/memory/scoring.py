@@ -33,7 +33,7 @@ from enum import IntEnum
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from translate_flow.memory.texts import Text
+from translate_flow.memory.texts import Folded, Text
 
 IN_CONTEXT = 101
 SAME = 100
@@ -50,7 +50,7 @@ class Penalty(IntEnum):
     SEVERAL = 1
 
 
-def agreement(one: Text, other: Text, likeness: float | None = None) -> float:
+def agreement(one: Text | Folded, other: Text | Folded, likeness: float | None = None) -> float:
     """Per cent of agreement of two texts' words, from 0 to 100; 100 does not mean the same text.
 
     `likeness` is that of the characters, where it has been worked out before.
@@ -72,15 +72,17 @@ def percent(
     *,
     several: bool = False,
     adapted: bool = False,
-    likeness: float | None = None,
+    agreed: float | None = None,
 ) -> int:
     """How well the translation of `known` serves for `wanted`, which is another text.
 
     `several` where `known` has more than one translation, `adapted` where the figures of `wanted`
-    have been put into it. Never more than 99, never less than 0.
+    have been put into it, `agreed` their agreement, where it has been worked out before. Never
+    more than 99, never less than 0.
     """
     points = sum(penalties(wanted, known, several=several, adapted=adapted))
-    return max(0, min(SAME - 1, int(agreement(wanted, known, likeness) - points + _ROUNDING)))
+    agreed = agreement(wanted, known) if agreed is None else agreed
+    return max(0, min(SAME - 1, int(agreed - points + _ROUNDING)))
 
 
 _ROUNDING = 1e-9

@@ -1,77 +1,56 @@
-"""Translation memory: an index over the approved units of all catalogs.
+"""Translation memory: an index over the approved units of all catalogs, and TMX files.
 
-The catalogs are the source of truth; the index can be deleted at any time. Only catalogs whose
-bytes changed since the last run are read again.
+The files are the source of truth; the index can be deleted at any time. Only files that changed
+since the last run are read again.
 """
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from heapq import heappop, heappush
 from pathlib import Path
+from typing import Final, NamedTuple
 
-from rapidfuzz import fuzz, process
+from translate_flow.memory import database, matches, scoring, trigrams
+from translate_flow.memory.database import connect, explained_database, hashed
+from translate_flow.memory.index import Index
+from translate_flow.memory.keeping import Keeper
+from translate_flow.memory.matches import Known, Match
+from translate_flow.memory.reading import RememberedFile
+from translate_flow.memory.texts import Folded, Text
+from translate_flow.memory.trigrams import Candidate
 
-from translate_flow.catalog import parse
-from translate_flow.errors import CatalogError, FileError
-from translate_flow.files import decoded, explained, read_bytes
-from translate_flow.release import State
-
-_SCHEMA_VERSION = 1
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS catalogs (
-    path TEXT PRIMARY KEY, language TEXT NOT NULL, release TEXT NOT NULL, digest TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS units (
-    path TEXT NOT NULL REFERENCES catalogs (path) ON DELETE CASCADE,
-    language TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS units_by_source ON units (language, source);
-CREATE INDEX IF NOT EXISTS units_by_path ON units (path);
-"""
-_PROBE = """
-SELECT path, catalogs.language, release, digest, source, target
-FROM units JOIN catalogs USING (path) LIMIT 1
-"""
-_DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-"""What SQLite says of a file that is no database, a broken one, or one with other tables."""
+_ROWS = (
+    "SELECT source, target, origin, is_catalog, previous, following FROM units "
+    "JOIN files ON files.id = units.id / 4294967296 "
+)
+_MOST = 100
+"""As many units that differ in figures, marks and capitals alone are looked at."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogFile:
-    """A catalog to be remembered."""
+class Neighbours(NamedTuple):
+    """The source texts before and after a text; None where there is none."""
 
-    path: Path
-    language: str
-    """BCP 47."""
-    release: str
+    previous: str | None = None
+    following: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What the memory knows of a text."""
-
-    source: str
-    target: str
-    release: str
-    """The release whose translator wrote it."""
-    score: int
-    """Per cent; 100 for the same text."""
+_UNKNOWN: Final = Neighbours()
 
 
 class Memory:
     """The index on disk. Use as a context manager. Whatever fails, fails as a `FileError`."""
 
-    def __init__(self, path: Path) -> None:
-        with explained(path, "open the translation memory"):
-            path.parent.mkdir(parents=True, exist_ok=True)
+    def __init__(self, path: Path, source: str) -> None:
+        """Opens `path`; `source` is the language of the source texts. See `sync`."""
         self._path = path
-        with _explained(path):
-            self._connection = self._open()
-        self._sources: dict[str, list[str]] = {}
+        self._source = source
+        self._connection = connect(path)
+        self._index = self._new_index()
+
+    def _new_index(self) -> Index:
+        return Index(self._connection, self._path.with_suffix(".index"))
 
     def __enter__(self) -> Memory:
         return self
@@ -79,142 +58,89 @@ class Memory:
     def __exit__(self, *_: object) -> None:
         self._connection.close()
 
-    def _open(self) -> sqlite3.Connection:
-        """The database; made anew where it is damaged, or of another version."""
-        connection = sqlite3.connect(self._path)
-        try:
-            if not _is_sound(connection):
-                # An empty one may be another run's, about to be filled: it is not taken away.
-                if self._path.stat().st_size:
-                    connection.close()
-                    self._remove()
-                    connection = sqlite3.connect(self._path)
-                connection.executescript(
-                    f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {_SCHEMA_VERSION:d}; COMMIT;"
-                )
-            connection.execute("PRAGMA foreign_keys = ON")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
+    def sync(self, files: Iterable[tuple[str, RememberedFile]]) -> None:
+        """Makes the index agree with the files; those not named are forgotten.
 
-    def _remove(self) -> None:
-        """Deletes the database, and the journal that would be played back into a new one."""
-        with explained(self._path, "replace the translation memory"):
-            for suffix in ("", "-journal", "-wal", "-shm"):
-                self._path.with_name(self._path.name + suffix).unlink(missing_ok=True)
-
-    def sync(self, files: Iterable[CatalogFile]) -> None:
-        """Makes the index agree with the catalogs; those not named are forgotten.
-
-        A catalog that cannot be read keeps what is known of it: its own command reports it.
+        Files are given by the names they are known by. A catalog that cannot be read keeps what
+        is known of it: its own command reports it. Raises `Error` for a TMX file that cannot.
         """
-        self._sources.clear()
-        with _explained(self._path), self._connection:
-            known = dict(self._connection.execute("SELECT path, digest FROM catalogs"))
-            for file in files:
-                if not _exists(file.path):
-                    continue
-                digest = known.pop(str(file.path), None)
-                with contextlib.suppress(CatalogError, FileError):
-                    self._remember(file, digest)
-            self._connection.executemany(
-                "DELETE FROM catalogs WHERE path = ?", [(path,) for path in known]
-            )
+        named = tuple(files)
+        with explained_database(self._path):
+            try:
+                self._keep_up(named)
+            except sqlite3.DatabaseError as error:
+                if not database.is_damage(error):
+                    raise
+                self._connection.close()
+                database.remove(self._path)
+                self._connection = connect(self._path)
+                self._index = self._new_index()
+                self._keep_up(named)
 
-    def _remember(self, file: CatalogFile, known: str | None) -> None:
-        """Reads a catalog, unless its digest is the one that is known."""
-        data = read_bytes(file.path)
-        digest = hashlib.sha256(data).hexdigest()
-        if digest == known:
-            return
-        catalog = parse(decoded(data, file.path, CatalogError), file.path)
-        name = str(file.path)
-        self._connection.execute("DELETE FROM catalogs WHERE path = ?", (name,))
-        self._connection.execute(
-            "INSERT INTO catalogs VALUES (?, ?, ?, ?)", (name, file.language, file.release, digest)
-        )
-        self._connection.executemany(
-            "INSERT INTO units VALUES (?, ?, ?, ?)",
-            (
-                (name, file.language, entry.msgid, entry.msgstr)
-                for entry in catalog.entries
-                if entry.translation.state is State.APPROVED
-            ),
-        )
+    def _keep_up(self, files: Iterable[tuple[str, RememberedFile]]) -> None:
+        with database.transaction(self._connection):
+            Keeper(self._connection, self._index, self._source).keep_up(files)
+        self._index.clean()
 
-    def exact(self, language: str, source: str) -> Match | None:
-        """The approved translation of the same text; of several, that of the latest release."""
-        with _explained(self._path):
-            row = self._connection.execute(
-                "SELECT target, release FROM units JOIN catalogs USING (path) "
-                "WHERE units.language = ? AND source = ? ORDER BY release DESC, target LIMIT 1",
-                (language, source),
-            ).fetchone()
-        return None if row is None else Match(source, row[0], row[1], 100)
+    def exact(self, language: str, source: str, neighbours: Neighbours = _UNKNOWN) -> list[Match]:
+        """The translations of the same text, the best first: 101, 100, or 99 where they differ."""
+        around = tuple(hashed(each) if each else None for each in neighbours)
+        where = "WHERE exact = ? AND language = ? AND source = ?"
+        return matches.same(self._known(where, (hashed(source), language, source), around))
 
-    def similar(self, language: str, source: str, threshold: int) -> Match | None:
-        """The approved translation of the most similar other text, if it agrees well enough."""
-        known = self._known(language)
-        best = process.extractOne(source, known, scorer=fuzz.ratio, score_cutoff=threshold)
-        if best and best[0] == source:
-            others = [text for text in known if text != source]
-            best = process.extractOne(source, others, scorer=fuzz.ratio, score_cutoff=threshold)
-        match = best and self.exact(language, best[0])
-        if not best or not match:
-            return None
-        return Match(match.source, match.target, match.release, min(99, int(best[1])))
+    def similar(self, language: str, source: str, threshold: int, limit: int = 3) -> list[Match]:
+        """The best translations of other texts that agree so well, the best first."""
+        wanted = Text(source, self._source)
+        segments = self._index.segments(language)
+        candidates = trigrams.find(segments, wanted.folded, threshold)
+        found: list[Match] = []
+        for candidate, agreed in _ranked(wanted, candidates):
+            least = found[limit - 1].percent if len(found) >= limit else threshold - 1
+            if min(agreed, scoring.SAME - 1) < least + 1:
+                break
+            found += self._matches(wanted, candidate, agreed, language)
+            found.sort(key=lambda match: -match.percent)
+        return [match for match in found if match.percent >= threshold][:limit]
 
-    def _known(self, language: str) -> list[str]:
-        if language not in self._sources:
-            with _explained(self._path):
-                rows: Iterator[tuple[str]] = self._connection.execute(
-                    "SELECT DISTINCT source FROM units WHERE language = ? ORDER BY source",
-                    (language,),
-                )
-                self._sources[language] = [source for (source,) in rows]
-        return self._sources[language]
+    def _matches(
+        self, wanted: Text, candidate: Candidate, agreed: float, language: str
+    ) -> Iterator[Match]:
+        """Matches of the texts that one document stands for."""
+        where = "WHERE document = ? AND language = ? AND source <> ? ORDER BY "
+        order = "is_catalog DESC, origin DESC, source, target LIMIT ?"
+        values = (candidate.document, language, wanted.short, _MOST)
+        by_source: dict[str, list[Known]] = {}
+        for row in self._known(where + order, values):
+            by_source.setdefault(row.source, []).append(row)
+        for source, rows in by_source.items():
+            known = Text(source, self._source)
+            if known.folded == candidate.text:  # else the index is damaged
+                yield from matches.similar(wanted, known, rows, language, agreed)
+
+    def _known(
+        self, where: str, values: tuple[object, ...], around: tuple[int | None, ...] = (None, None)
+    ) -> list[Known]:
+        with explained_database(self._path):
+            rows = self._connection.execute(_ROWS + where, values).fetchall()
+        is_known = any(each is not None for each in around)
+        return [
+            Known(source, target, origin, bool(is_catalog), is_known and (before, after) == around)
+            for source, target, origin, is_catalog, before, after in rows
+        ]
 
 
-def _is_sound(connection: sqlite3.Connection) -> bool:
-    """False for what is not a database of this version, or has been damaged."""
-    try:
-        (version,) = connection.execute("PRAGMA user_version").fetchone()
-        if version != _SCHEMA_VERSION:
-            return False
-        connection.execute(_PROBE).fetchone()
-        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    except sqlite3.DatabaseError as error:
-        if _code(error) not in _DAMAGED:
-            raise  # in use, not readable, disk full: no reason to throw it away
-        return False
-    return bool(verdict == "ok")
+def _ranked(wanted: Text, found: Iterable[Candidate]) -> Iterator[tuple[Candidate, float]]:
+    """The candidates, the likest first, with their agreement: the best of them first.
 
-
-def _code(error: sqlite3.Error) -> int:
-    """SQLite's primary result code; its extended ones carry more in the higher bits."""
-    return error.sqlite_errorcode & 0xFF
-
-
-def _exists(path: Path) -> bool:
-    with contextlib.suppress(PermissionError):
-        return path.exists()
-    return True
-
-
-@contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
-    """Turns what SQLite says into a `FileError` with a next step."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED
-        busy = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY
-        hint = (
-            "delete the file; it is made again from the catalogs" if damaged
-            else "another command is using it; wait for it, then run the command again" if busy
-            else "check the permissions of the file and its folder, and the space on the disk"
-        )  # fmt: skip
-        raise FileError(
-            f"cannot use the translation memory: {error}", path=path, hint=hint
-        ) from error
+    Agreement is never more than likeness, so nothing is worked out before it can be the next.
+    """
+    waiting: list[tuple[float, str, Candidate]] = []
+    for candidate in found:
+        while waiting and -waiting[0][0] >= candidate.likeness:
+            best = heappop(waiting)
+            yield best[2], -best[0]
+        agreed = scoring.agreement(wanted, Folded(candidate.text), candidate.likeness)
+        heappush(waiting, (-agreed, candidate.text, candidate))
+    while waiting:
+        best = heappop(waiting)
+        yield best[2], -best[0]

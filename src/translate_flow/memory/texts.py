@@ -9,7 +9,7 @@ from functools import cached_property
 
 from translate_flow.markup import Kind, Mark, tokens
 from translate_flow.memory.figures import Amount, Day, Figure, Value, figures
-from translate_flow.words import is_spaceless, words
+from translate_flow.words import has_spaceless, words
 
 _MARKUP = re.compile(r"<[^<>]*>|&[#a-zA-Z0-9]+;")
 _SIGN = re.compile(r"[<&\d]")
@@ -24,6 +24,10 @@ _EDGES = "".join(
     chr(code) for code in range(0x2100)
     if unicodedata.category(chr(code))[0] == "P" and chr(code) not in "_&"
 )  # fmt: skip
+
+
+_WORD = re.compile(rf"[^\s{re.escape(_EDGES)}](?:\S*[^\s{re.escape(_EDGES)}])?")
+"""What stands between spaces, without the punctuation at its ends."""
 
 
 def blanked(short: str) -> str:
@@ -75,6 +79,25 @@ def folded(short: str, language: str) -> str:
     return template(short, language)[0].lower()
 
 
+def words_of(folded: str) -> list[str]:
+    """The words of a folded text, each without the punctuation round it."""
+    if has_spaceless(folded):
+        return [folded[word.start : word.end] for word in words(folded)]
+    return _WORD.findall(folded)
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text of which only what the index has is known."""
+
+    folded: str
+
+    @cached_property
+    def words(self) -> list[str]:
+        """See `words_of`."""
+        return words_of(self.folded)
+
+
 @dataclass(frozen=True)
 class Text:
     """A source text, with what is compared of it worked out when it is asked for."""
@@ -103,11 +126,8 @@ class Text:
 
     @cached_property
     def words(self) -> list[str]:
-        """The folded text's words, each without the punctuation round it."""
-        text = self.folded
-        if any(is_spaceless(char) for char in text):
-            return [text[word.start : word.end] for word in words(text)]
-        return [word for part in text.split() if (word := part.strip(_EDGES))]
+        """See `words_of`."""
+        return words_of(self.folded)
 
     @cached_property
     def marks(self) -> tuple[tuple[Kind, str], ...]:
@@ -122,4 +142,4 @@ class Text:
         return tuple(figure.value for figure in self.figures)
 
 
-__all__ = ["Amount", "Day", "Text", "blanked", "folded", "template"]
+__all__ = ["Amount", "Day", "Folded", "Text", "blanked", "folded", "template", "words_of"]

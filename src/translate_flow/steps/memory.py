@@ -23,9 +23,8 @@ from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 from translate_flow.release import State
 from translate_flow.segmentation import Granularity
+from translate_flow.steps.remembering import FOLDER, catalog_files
 
-FOLDER = "memory"
-"""Where a project keeps translation memories of other origin."""
 _LINES = 5
 """As many lines are named of what is left out for one reason."""
 
@@ -248,13 +247,6 @@ def _approved(project: Project, language: str, ids: Collection[str]) -> Iterator
             after = entries[place + 1].msgid if place + 1 < len(entries) else None
             unit = RememberedUnit(entry.msgid, entry.msgstr, language, path.stem, before, after)
             yield _Approved(unit, place, project.relative(path), entry.line)
-
-
-def catalog_files(project: Project, language: str) -> list[Path]:
-    """The catalogs of a language, in the order of their names."""
-    folder = project.catalog("any", language).parent
-    with explained(folder, "read this folder"):
-        return sorted(folder.glob("*.po")) if folder.is_dir() else []
 
 
 def check_ids(project: Project, ids: Collection[str]) -> None:

@@ -18,13 +18,14 @@ from translate_flow.engines import (
     open_engines,
 )
 from translate_flow.engines.base import best_model
-from translate_flow.files import explained, locked, together
-from translate_flow.memory import CatalogFile, Memory
+from translate_flow.files import locked, together
+from translate_flow.memory import Memory
 from translate_flow.opinion import is_to_be_rated, opinions
 from translate_flow.progress import unwatched
 from translate_flow.project import ExactMatch, Project
 from translate_flow.release import UnitKey
 from translate_flow.segmentation import Granularity
+from translate_flow.steps.remembering import remembered_files, remembering
 from translate_flow.translate import Draft, Outcome, Task, Translates, is_open, translate
 
 LanguageProgress = Callable[[str, int, int], None]
@@ -124,8 +125,7 @@ def run(
     missing: dict[str, str] = {}
     unrated: list[str] = []
     try:
-        with Memory(project.state / "memory.sqlite") as memory:
-            memory.sync(_catalog_files(project))
+        with remembering(project) as memory:
             files = loading.find(project, options.ids)
             for language in options.languages or project.languages:
                 chosen = [
@@ -148,22 +148,11 @@ def run(
                         project.source_language, language, tuple(names)
                     )
             # Once more, so that the next run finds the index as it will leave it.
-            memory.sync(_catalog_files(project))
+            memory.sync(remembered_files(project))
     finally:
         for engine in engines:
             engine.close()
     return Translated(tuple(done), missing, tuple(unrated))
-
-
-def _catalog_files(project: Project) -> list[CatalogFile]:
-    """All catalogs, also those of releases that are gone: their words may serve again."""
-    found = []
-    for language in project.languages:
-        folder = project.catalog("any", language).parent
-        with explained(folder, "read this folder"):
-            paths = sorted(folder.glob("*.po")) if folder.is_dir() else []
-        found += [CatalogFile(path, language, path.stem) for path in paths]
-    return found
 
 
 class _Job:

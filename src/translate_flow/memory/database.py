@@ -1,0 +1,158 @@
+"""The database of the memory: its tables, and what happens when it is damaged or in use.
+
+It can be deleted at any time. All of it is made again from the catalogs and the TMX files.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from translate_flow.errors import FileError
+from translate_flow.files import PATIENCE, explained
+
+_VERSION: Final = 2
+_SCHEMA: Final = """
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_catalog INTEGER NOT NULL,
+    mark TEXT NOT NULL
+);
+CREATE TABLE units (
+    id INTEGER PRIMARY KEY, language TEXT NOT NULL, exact INTEGER NOT NULL,
+    document INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, origin TEXT NOT NULL,
+    previous INTEGER, following INTEGER
+);
+CREATE INDEX units_by_source ON units (exact);
+CREATE INDEX units_by_document ON units (document);
+CREATE TABLE segments (
+    name TEXT PRIMARY KEY, language TEXT NOT NULL, documents INTEGER NOT NULL,
+    dead INTEGER NOT NULL
+);
+"""
+# The id of a unit is its file's, times 2 ** 32, plus its number in the file: all units of a file
+# are one range. `exact` is the hash of its source, `document` that of its source as it is
+# compared, `previous` and `following` those of its neighbours' sources.
+PER_FILE: Final = 1 << 32
+
+_PROBE: Final = """
+SELECT units.id, language, exact, document, source, target, origin, previous, following,
+    name, is_catalog, mark, (SELECT name || language || documents || dead FROM segments)
+FROM units JOIN files ON files.id = units.id / 4294967296 LIMIT 1
+"""
+_CHECKED: Final = 1 << 26
+"""Bytes of a database that is looked through each time it is opened. Looking through a larger one
+takes longer than all look-ups; what is wrong with it is seen where it is read."""
+_CACHE: Final = 1 << 16
+"""Kibibytes: enough for the indexes of a million units, so that adding to them is no search."""
+
+_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
+"""What SQLite says of a file that is no database, a broken one, or one with other tables."""
+
+
+def hashed(text: str) -> int:
+    """The number that stands for a text: of 64 bits, with a sign, as SQLite has them."""
+    digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "little", signed=True)
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """The database, made anew where it is damaged, of another version, or not there.
+
+    Transactions are begun and ended by hand. Raises `FileError`.
+    """
+    with explained(path, "open the translation memory"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+    with explained_database(path):
+        connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+        try:
+            if not _is_sound(connection, path):
+                # An empty one may be another run's, about to be filled: it is not taken away.
+                if path.stat().st_size:
+                    connection.close()
+                    remove(path)
+                    connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
+                _fill(connection)
+            connection.execute(f"PRAGMA cache_size = -{_CACHE:d}")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _fill(connection: sqlite3.Connection) -> None:
+    with transaction(connection):
+        if not _version(connection):  # else another run was faster
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {_VERSION:d}")
+
+
+@contextlib.contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All of what is done inside, or nothing; other runs may read meanwhile, but not write."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+def remove(path: Path) -> None:
+    """Deletes the database, and the journal that would be played back into a new one."""
+    with explained(path, "replace the translation memory"):
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return int(version)
+
+
+def _is_sound(connection: sqlite3.Connection, path: Path) -> bool:
+    """False for what is not a database of this version, or has been damaged."""
+    try:
+        if _version(connection) != _VERSION:
+            return False
+        connection.execute(_PROBE).fetchone()
+        if path.stat().st_size > _CHECKED:
+            return True
+        (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except sqlite3.DatabaseError as error:
+        if not is_damage(error):
+            raise  # in use, not readable, disk full: no reason to throw it away
+        return False
+    return bool(verdict == "ok")
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """True where the file is at fault, and making it anew would help."""
+    return _code(error) in _DAMAGED
+
+
+def _code(error: sqlite3.Error) -> int:
+    """SQLite's primary result code; its extended ones carry more in the higher bits."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+@contextlib.contextmanager
+def explained_database(path: Path) -> Iterator[None]:
+    """Turns what SQLite says into a `FileError` with a next step."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        hint = (
+            "delete the file; it is made again from the catalogs" if is_damage(error)
+            else "another command is using it; wait for it, then run the command again"
+            if _code(error) == sqlite3.SQLITE_BUSY
+            else "check the permissions of the file and its folder, and the space on the disk"
+        )  # fmt: skip
+        raise FileError(
+            f"cannot use the translation memory: {error}", path=path, hint=hint
+        ) from error
