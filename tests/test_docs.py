@@ -16,7 +16,6 @@ import ast
 import json
 import re
 import shlex
-import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -29,7 +28,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from translate_flow import engines
-from translate_flow.checks import CHECKS
+from translate_flow.checks import CATALOG_CHECKS, CHECKS, IDS
 from translate_flow.cli import COMMANDS, main
 from translate_flow.engines import ENGINES, find_model, open_engines
 from translate_flow.project import FILE_NAME, Configuration, parse
@@ -38,6 +37,7 @@ from translate_flow.sources.markdown import KEYS
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 TRANSLATORS = ROOT / "docs" / "translators.md"
+CHECKS_PAGE = ROOT / "docs" / "checks.md"
 MANAGERS = ROOT / "docs" / "release-managers.md"
 GUIDES = (README, *sorted((ROOT / "docs").glob("*.md")))
 DOCUMENTS = (*GUIDES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
@@ -292,9 +292,14 @@ def test_release_managers_find_every_key_of_front_matter() -> None:
     assert set(first_codes(MANAGERS, "Markdown: `.md`")) == set(KEYS)
 
 
-def test_translators_find_every_check() -> None:
-    ids = [sys.modules[check.__module__].ID for check in CHECKS]
-    assert first_codes(TRANSLATORS, "Findings of the checks") == ids
+def test_every_check_is_described_with_its_severity() -> None:
+    known = [(check.id, check.severity) for check in (*CHECKS, *CATALOG_CHECKS)]
+    described = [(row[0].strip("`"), row[1]) for row in rows(CHECKS_PAGE, "What is checked")]
+    assert described == known
+
+
+def test_every_check_has_its_messages_explained() -> None:
+    assert first_codes(CHECKS_PAGE, "Messages") == list(IDS)
 
 
 @cache
@@ -312,7 +317,7 @@ def texts_of_the_program() -> str:
 @pytest.mark.parametrize(
     "message",
     [
-        *(re.findall(r"`(.+)`", row[1])[0] for row in rows(TRANSLATORS, "Findings of the checks")),
+        *(re.findall(r"`(.+)`", row[1])[0] for row in rows(CHECKS_PAGE, "Messages")),
         *first_codes(MANAGERS, "Troubleshooting"),
     ],
 )

@@ -39,12 +39,14 @@ class TestWhatIsUnderstood:
         """Each setting the template shows can be uncommented, and changes nothing by it."""
         template = resources.files("translate_flow").joinpath("project-template.toml")
         lines = template.read_text(encoding="utf-8").splitlines()
+        examples = (
+            *("# name", "# publisher", "# rules", "# srx", "# fr", "# [publication.l"),
+            *("# ending", "# numbers"),
+        )
         shown = (
             line.removeprefix("# ") if " = " in line or line.startswith("# [") else line
             for line in lines
-            if not line.startswith(
-                ("# name", "# publisher", "# rules", "# srx", "# fr", "# [publication.l")
-            )
+            if not line.startswith(examples)
         )
         assert parse("\n".join(shown), PATH) == parse("\n".join(lines), PATH)
 

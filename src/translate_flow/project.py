@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 from translate_flow.cldr import canonical_tag, gettext_locale, is_known_language, language_name
 from translate_flow.errors import ConfigurationError, near_match
 from translate_flow.files import explained, read_text
+from translate_flow.grades import Grade
 from translate_flow.segmentation import Granularity
 
 FILE_NAME = "translate-flow.toml"
@@ -105,6 +106,14 @@ class LinksSection(dict[str, Mapping[str, str]]):
     """
 
 
+@dataclass(frozen=True, init=False, repr=False, eq=False)
+class ChecksSection(dict[str, Grade]):
+    """`[checks]`: by a check's id, how it is graded in this project, or that it is off.
+
+    A section whose keys are ids, so it has no fields: it is the mapping itself.
+    """
+
+
 @dataclass(frozen=True, slots=True)
 class Configuration:
     """`translate-flow.toml`, checked."""
@@ -114,6 +123,7 @@ class Configuration:
     segmentation: SegmentationSection = field(default_factory=SegmentationSection)
     translation: TranslationSection = field(default_factory=TranslationSection)
     publication: PublicationSection = field(default_factory=PublicationSection)
+    checks: ChecksSection = field(default_factory=ChecksSection)
     links: LinksSection = field(default_factory=LinksSection)
 
 
@@ -307,6 +317,8 @@ def _section(kind: type[S], name: str, data: Any, lines: _Lines) -> S:
     if issubclass(kind, LinksSection):
         entries = _value(Mapping[str, Mapping[str, str]], data, name, lines)
         return kind({address: targets for address, targets in entries.items() if targets})
+    if issubclass(kind, ChecksSection):
+        return kind(_value(Mapping[str, Grade], data, name, lines))
     hints = get_type_hints(kind)
     for key in data:
         if key not in hints:
@@ -376,6 +388,7 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
             )  # fmt: skip
     _check_base_url(project.base_url, lines)
     _check_links(configuration, lines)
+    _check_checks(configuration.checks, lines)
     _check_engines(configuration.translation.engines, lines)
     if not 50 <= configuration.translation.memory_threshold <= 100:
         raise lines.error(
@@ -406,6 +419,20 @@ def _check_engines(engines: Iterable[str], lines: _Lines) -> None:
             raise lines.error(
                 f'there is no engine "{engine}"', near_match(engine, ENGINES),
                 "translation.engines", engine,
+            )  # fmt: skip
+
+
+def _check_checks(checks: Iterable[str], lines: _Lines) -> None:
+    for id in checks:
+        from translate_flow.checks import FIXED, IDS
+
+        if id not in IDS:
+            raise lines.error(f'there is no check "{id}"', near_match(id, IDS), f"checks.{id}")
+        if id in FIXED:
+            raise lines.error(
+                f'the check "{id}" cannot be switched off or graded otherwise',
+                "what it finds could break a page or attack its readers; remove this line",
+                f"checks.{id}",
             )  # fmt: skip
 
 

@@ -280,7 +280,9 @@ class TestTranslate:
 
 class TestCheck:
     def test_is_silent_where_all_is_well(self, press):
-        press.done("publish")
+        press.done("update")
+        good = "Il a fallu deux ans de travail à 450 ouvriers."
+        press.translate(BRIDGE, "fr", {"It took 450 workers two years.": good})
         result = press.run("check", "--json")
         assert result.code == 0
         assert result.json == {"findings": []}
@@ -289,7 +291,7 @@ class TestCheck:
     def test_tells_file_line_severity_and_check(self, press):
         press.done("update")
         msgid = "The council asks everybody for <em>their own ideas</em>."
-        press.translate(PLAN, "fr", {msgid: "Le conseil demande des idées."})
+        press.translate(PLAN, "fr", {msgid: "Le conseil demande à chacun ses propres idées."})
         result = press.run("check", "--json")
         assert result.code == 1
         name = press.catalog(PLAN, "fr")
@@ -304,7 +306,7 @@ class TestCheck:
             "severity": "error",
             "message": "<em> is missing",
             "msgid": msgid,
-            "msgstr": "Le conseil demande des idées.",
+            "msgstr": "Le conseil demande à chacun ses propres idées.",
         }
         printed = press.run("check")
         assert f"{name}:{line}: error [markup] <em> is missing\n" in printed.out
@@ -315,7 +317,7 @@ class TestCheck:
         press.translate(BRIDGE, "fr", {"It took 450 workers two years.": "Deux ans de travail."})
         result = press.run("check")
         assert result.code == 0
-        assert "warning [numbers] the figure 450 of the source is missing" in result.out
+        assert "warning [numbers] the amount 450 of the source is missing" in result.out
         assert result.err == "0 errors, 1 warning\n"
 
     def test_of_named_releases_and_languages_only(self, press):

@@ -6,15 +6,15 @@ nothing is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from translate_flow.checks.base import Finding, Severity, Subject
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.glossary import Forms, Term
 
 ID = "glossary"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Findings:
     """Terms without an accepted form in the translation; forms in it that must not be used."""
     glossary, language = subject.glossary, subject.language
     found = glossary.find(subject.unit.text, subject.source_language)
@@ -43,3 +43,6 @@ def _message(term: Term, forms: Forms, used: Sequence[str]) -> str:
         instead = f"; use {wanted}" if wanted else ""
         return f'"{used[0]}" must not be used for "{term.source}"{instead}'
     return f'"{term.source}" should be {wanted}' if wanted else ""
+
+
+CHECK = Check(ID, Severity.WARNING, "Terms are translated as the glossary says.", check)

@@ -1,59 +1,94 @@
-"""`numbers`: the figures of the source are in the translation.
+"""`numbers`: a translation speaks of the amounts its source speaks of.
 
-Figures are compared as digits without group and decimal marks, in any script's digits, so that
-`90,000`, `90 000` and `90.000` agree.
+Amounts are compared by value, whatever the language's way of writing them: `90,000` is `90 000`,
+`five` is `5`, `10 billion` is `10 mil millones`, the 19th century is `XIXe`, 2 p.m. is `14 h`.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterator
+from decimal import Decimal
 
-from translate_flow.checks.base import Finding, Severity, Subject
-from translate_flow.markup import plain
+from translate_flow.checks.amounts import Amount, Difference, compare, find
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.cldr import primary
 
 ID = "numbers"
-_NUMBER = re.compile(
-    r"\d{1,3}(?:(?P<mark>[ ,.'’٬\u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*)(?!\d)(?:[.,٫]\d+)?"
-    r"|\d+(?:[.,٫٬]\d+)*"
+_MEASURE = r"(?:sq\.? ?)?(?:miles?|mi|mph|kph|km/h|km|cm|mm|m|kg|lbs?|ft|feet|in|pounds?|°?[FC])"
+_CONVERSION = re.compile(
+    rf"(?:[\d.,]+[\s\u00a0-]?{_MEASURE}\s?)?\([^()]*\d[\s\u00a0-]?{_MEASURE}\b[^()]*\)"
 )
-_ROMAN = re.compile(r"\b[IVXLC]+(?![^\W_IVXLC]{3})")
-"""A Roman numeral, perhaps with the letters of an ordinal: `XXI`, `XXIe`."""
-_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_SMALL = 10
-"""Numbers up to this may be written as words, or digits written where the source has words."""
+"""A measure and, in brackets, the same in other units: one of them may go."""
+_UNIT = re.compile(
+    r"[\s\u00a0-]?(miles?|mph|feet|foot|inch|pounds?|lbs?|yards?|acres?)\b", re.IGNORECASE
+)
+_METRIC = {
+    unit: tuple(map(Decimal, factors.split()))
+    for unit, factors in {
+        "mile": "1.609", "mph": "1.609", "feet": "0.3048 30.48", "foot": "0.3048 30.48",
+        "inch": "2.54 25.4", "pound": "0.4536", "lb": "0.4536", "yard": "0.9144", "acre": "0.4047",
+    }.items()
+}  # fmt: skip
+_ROUGHLY = Decimal("0.06")
+"""By so much a converted measure may be rounded."""
+_SPOKEN = 5
+"""Smaller numbers are said where the source has none: a triad is three things."""
+_DUAL = ("ar", "he", "sl")
+"""Languages that can say "two" with the noun alone."""
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """Figures that are missing or were not in the source."""
-    short = subject.translation.text
-    source, target = _figures(subject.unit.text), _figures(short)
-    # Many languages count centuries, sessions and kings the Roman way.
-    for figure in source - target - _romans(short):
-        yield Finding(ID, Severity.WARNING, f"the figure {figure} of the source is missing")
-    for figure in target - source - _romans(subject.unit.text):
-        yield Finding(ID, Severity.WARNING, f"the figure {figure} is not in the source")
+def check(subject: Subject) -> Findings:
+    """Amounts that are missing, are others, or were not in the source."""
+    source, target = subject.source, subject.target
+    found = compare(find(source, subject.source_language), find(target, subject.language))
+    missing, added = list(found.missing), list(found.added)
+    if not missing and not added:
+        return
+    missing, added = _sure(subject, found)
+    for one in missing:
+        words = source[one.start : one.end]
+        yield Finding(ID, Severity.WARNING, f"the amount {words} of the source is missing", words)
+    for one in added:
+        words = target[one.start : one.end]
+        message = f"the amount {words} is not in the source"
+        yield Finding(ID, Severity.WARNING, message, target=words)
 
 
-def _figures(short: str) -> Counter[str]:
-    found = (_digits(match[0]) for match in _NUMBER.finditer(plain(short)))
-    return Counter(figure for figure in found if len(figure) > 2 or int(figure or 0) > _SMALL)
+def _sure(subject: Subject, found: Difference) -> tuple[list[Amount], list[Amount]]:
+    """The differences that no habit of languages explains."""
+    missing, added = _converted(subject, list(found.missing), list(found.added))
+    if missing and added:
+        return missing, added
+    dual = primary(subject.language) in _DUAL
+    missing = [one for one in missing if one.values[0] > (2 if dual or not one.digits else 1)]
+    missing = [one for one in missing if not _is_name(subject.source, one)]
+    return missing, [one for one in added if one.digits or one.values[0] >= _SPOKEN]
 
 
-def _digits(number: str) -> str:
-    digits = "".join(str(unicodedata.digit(char)) for char in number if char.isdigit())
-    return digits.lstrip("0")
+def _converted(
+    subject: Subject, missing: list[Amount], added: list[Amount]
+) -> tuple[list[Amount], list[Amount]]:
+    """The differences without miles that became kilometres, and second measures left out."""
+    for one in list(missing):
+        unit = _UNIT.match(subject.source, one.end)
+        factors = _METRIC[unit[1].lower().removesuffix("s")] if unit else ()
+        for other in added:
+            ratio = other.values[0] / (one.values[0] or 1)
+            if any(abs(ratio / factor - 1) < _ROUGHLY for factor in factors):
+                missing.remove(one)
+                added.remove(other)
+                break
+    if subject.target.count("(") < subject.source.count("("):
+        spans = [match.span() for match in _CONVERSION.finditer(subject.source)]
+        missing = [
+            one for one in missing if not any(start <= one.start < end for start, end in spans)
+        ]
+    return missing, added
 
 
-def _romans(short: str) -> Counter[str]:
-    return Counter(str(_roman(match[0])) for match in _ROMAN.finditer(plain(short)))
+def _is_name(text: str, amount: Amount) -> bool:
+    """True for a number's word in a name: `Six Flags`, which stays or is translated."""
+    return not amount.digits and bool(re.match(r"[A-Z]\w+ [A-Z]", text[amount.start :]))
 
 
-def _roman(numeral: str) -> int:
-    values = [_VALUES[letter] for letter in numeral]
-    return sum(
-        -value if value < after else value
-        for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
+CHECK = Check(ID, Severity.WARNING, "The amounts are those of the source.", check)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from translate_flow.checks.base import Finding, Severity, Subject
-from translate_flow.markup import plain
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 
 ID = "spacing"
 
 
-def check(subject: Subject) -> Iterator[Finding]:
+def check(subject: Subject) -> Findings:
     """Spaces that the source does not have."""
-    source, target = plain(subject.unit.text), plain(subject.translation.text)
+    source, target = subject.source, subject.target
     if target.strip() != target and source.strip() == source:
         yield Finding(ID, Severity.WARNING, "there is a space at the beginning or the end")
-    if "  " in target and "  " not in source:
-        yield Finding(ID, Severity.WARNING, "there are two spaces in a row")
+
+
+CHECK = Check(ID, Severity.WARNING, "Spaces stand where the language has them.", check)

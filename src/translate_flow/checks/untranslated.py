@@ -1,24 +1,42 @@
-"""`untranslated`: the translation is the source text again."""
+"""`untranslated`: the translation is the source text again, or nearly so."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import Counter
 
-from translate_flow.checks.base import Finding, Severity, Subject
-from translate_flow.markup import plain
+from rapidfuzz import fuzz
+
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 
 ID = "untranslated"
-_PUNCTUATION = ".,;:!?…()[]«»„“”‘’'\"–—-"
+_LEAST = 3
+"""So many ordinary words must have stayed: names, addresses and figures may."""
+_LIKENESS = 75.0
+_ADDRESS = re.compile(r"\S*[@/.]\S*")
 
 
-def check(subject: Subject) -> Iterator[Finding]:
-    """A text of three or more ordinary words that was left as it is; names may stay."""
-    source, target = plain(subject.unit.text), plain(subject.translation.text)
-    if sum(map(_is_ordinary, source.split())) >= 3 and source.split() == target.split():
-        yield Finding(ID, Severity.WARNING, "the text stands as in the source, not translated")
+def check(subject: Subject) -> Findings:
+    """A text of three or more ordinary words that stayed as it was, but for a word or two."""
+    source, target = subject.source, subject.target
+    if _ADDRESS.fullmatch(source.strip()):
+        return
+    ordinary = Counter(word.text for word in subject.source_words if _is_ordinary(word.text))
+    kept = ordinary & Counter(word.text for word in subject.target_words)
+    if kept.total() < _LEAST or 2 * kept.total() <= ordinary.total():
+        return
+    if source.split() == target.split():
+        message = "the text stands as in the source, not translated"
+    elif fuzz.ratio(source, target) >= _LIKENESS:
+        message = "the text stands nearly as in the source, not translated"
+    else:
+        return
+    yield Finding(ID, Severity.WARNING, message)
 
 
 def _is_ordinary(word: str) -> bool:
     """True for a word in small letters; addresses, names and figures are none."""
-    letters = word.strip(_PUNCTUATION)
-    return len(letters) > 1 and letters.isalpha() and letters.islower()
+    return len(word) > 1 and word.islower()
+
+
+CHECK = Check(ID, Severity.WARNING, "The text is translated.", check)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from translate_flow import catalog, glossary, loading
 from translate_flow.catalog import Catalog
-from translate_flow.checks import Severity, Subject, findings
+from translate_flow.checks import Finding, Severity, Subject, catalog_findings, findings
 from translate_flow.cldr import gettext_locale
 from translate_flow.glossary import Glossary
 from translate_flow.project import Project
@@ -66,12 +67,22 @@ def located(
     """The findings of one catalog, in the order of the release."""
     path = project.relative(project.catalog(release.id, language))
     entries = {entry.key: entry for entry in known.active()}
-    for unit in distinct(release.units):
-        entry = entries.get(unit.key)
-        if entry is None:
-            continue
-        subject = Subject(unit, entry.translation, project.source_language, language, terms)
-        for finding in findings(subject):
+    pairs = [
+        (
+            entry,
+            Subject(
+                unit, entry.translation, project.source_language, language, terms, entry.comments
+            ),
+        )
+        for unit in distinct(release.units)
+        if (entry := entries.get(unit.key)) is not None
+    ]
+    grades = project.configuration.checks
+    beside: dict[int, list[Finding]] = defaultdict(list)
+    for number, finding in catalog_findings([subject for _, subject in pairs], grades):
+        beside[number].append(finding)
+    for number, (entry, subject) in enumerate(pairs):
+        for finding in (*findings(subject, grades), *beside[number]):
             yield Located(
                 release=release.id,
                 lang=language,

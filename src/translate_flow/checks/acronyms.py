@@ -1,0 +1,89 @@
+"""`acronyms`: acronyms are kept, or written the way the language writes them.
+
+Letters that changed places are a slip, unless the language has them in that order (NATO, OTAN). In
+Latin letters an acronym that is neither there nor has any other in its place is missing; other
+scripts spell most of them out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+
+from babel import Locale
+
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.language import forms_table
+from translate_flow.checks.propernames import term_words
+from translate_flow.cldr import primary
+
+ID = "acronyms"
+_ACRONYM = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,7}(?![^\W_])")
+_ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
+_LATIN = frozenset("fr es pt de it nl hu ca ro pl cs sv da nb fi tr".split())
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+def check(subject: Subject) -> Findings:
+    """Acronyms that were turned over, or are missing."""
+    source, target = (_ADDRESS.sub(" ", text) for text in (subject.source, subject.target))
+    ours = _acronyms(source)
+    if not ours or _is_shouted(source):
+        return
+    language = primary(subject.language)
+    terms = term_words(subject)
+    theirs = [other for other in _acronyms(target) if other not in source]
+    for acronym in ours:
+        if acronym.casefold() in target.casefold() or acronym in terms:
+            continue
+        known = _known(acronym, language)
+        if any(form in target for form in known if form != "~"):
+            continue
+        turned = [other for other in theirs if Counter(other) == Counter(acronym)]
+        turned = [other for other in turned if not _is_spelled_out(other, subject)]
+        if turned:
+            message = f"{acronym} of the source is {turned[0]} in the translation"
+            yield Finding(ID, Severity.WARNING, message, acronym, turned[0])
+        elif language in _LATIN and not known and not theirs and len(acronym) > 2:
+            message = f"the acronym {acronym} of the source is missing"
+            yield Finding(ID, Severity.WARNING, message, acronym)
+
+
+def _acronyms(text: str) -> list[str]:
+    found = dict.fromkeys(match[0] for match in _ACRONYM.finditer(text))
+    return [each for each in found if not _ROMAN.fullmatch(each) and each not in _currencies()]
+
+
+def _is_spelled_out(acronym: str, subject: Subject) -> bool:
+    """Whether words of the translation begin with an acronym's letters: its own, then.
+
+    Words of one or two letters, which acronyms mostly leave out, are passed over.
+    """
+    initials = "".join(word.folded[0] for word in subject.target_words if len(word.text) > 2)
+    return acronym.lower() in initials
+
+
+def _is_shouted(text: str) -> bool:
+    """Whether the text is in capitals, where acronyms do not stand out."""
+    letters = [char for char in text if char.isalpha()]
+    return sum(map(str.isupper, letters)) * 2 > len(letters)
+
+
+def _known(acronym: str, language: str) -> tuple[str, ...]:
+    """What a language has in place of an acronym; `~` where it spells it out."""
+    return _table().get(acronym, {}).get(language, ())
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> frozenset[str]:
+    """Codes of currencies, which languages write as words or signs."""
+    return frozenset(Locale("en").currencies)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, tuple[str, ...]]]:
+    return forms_table("acronyms")
+
+
+CHECK = Check(ID, Severity.WARNING, "Acronyms are kept or have their counterpart.", check)

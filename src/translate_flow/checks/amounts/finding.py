@@ -1,0 +1,304 @@
+"""Finding the amounts of a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from translate_flow.checks.amounts.words import NumberWord, Vocabulary, vocabulary
+from translate_flow.checks.language import fold
+from translate_flow.cldr import Number, parse_number, primary
+
+_THOUSAND = 1000
+_HALF = Decimal("0.5")
+_ROMAN = re.compile(r"(?<![\w.])(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|es|er|º|°|th)?(?![\w]))")
+_ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One amount in a text, from `start` up to `end`."""
+
+    start: int
+    end: int
+    values: tuple[Decimal, ...]
+    """What it may say, the likeliest first: `1990s` is 1990 or 90, `2 p.m.` is 2 or 14."""
+    certain: bool
+    """False for what may have no counterpart: an ordinal's word, `one`, `a dozen`."""
+    digits: bool
+    """Whether it is written in digits."""
+    scaled: Decimal = Decimal(1)
+    """What its scale multiplies it by: a million in `5 million`."""
+
+
+_TOKEN = re.compile(
+    r"(?P<digits>\d+(?:[.,'’،٫٬\u00a0\u202f\u2009]\d+)*(?:[ ]\d{3}(?![\d.,]*\d))*)"
+    r"|(?P<word>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u064b-\u0652\u0670\u0300-\u036f]+[^\W\d_]*)*)"
+)
+_SIGN = re.compile(r"[\s\u200e\u200f-]*")
+_BETWEEN = re.compile(r"[\s\u00a0\u202f\u2011-]{0,3}")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_HOUR_AFTER = re.compile(
+    r"\s*(?::\d\d|[ap]\.?\s?m\b|o['’]clock|h\b|h\s?\d\d|heures?\b|Uhr\b|час|óra)",
+    re.IGNORECASE,
+)
+_HOUR_BEFORE = re.compile(r"(?:\d[:h]\s?|الساعة )$")
+_RANGE = re.compile(
+    r"[\s\u00a0\u202f$€£¥]*(?:[-–—]|to|and|or|à|et|ou|a|y|o|e|и|до|bis|und|és|إلى|و|أو)[\s\u00a0\u202f$€£¥]*"
+)
+_UNIT_BEFORE = re.compile(r"(?<![^\W\d_])(?:k|c|m|d)?m$|CO$|H$", re.IGNORECASE)
+
+
+def find(text: str, language: str) -> list[Amount]:
+    """The amounts of a plain text in its order; addresses have none.
+
+    >>> [amount.values[0] for amount in find("Some 2.3 million in twenty-five years", "en")]
+    [Decimal('2300000.0'), Decimal('25')]
+    """
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    amounts = [*_found(text, language), *_romans(text)]
+    return _ranges(text, sorted(amounts, key=lambda amount: amount.start))
+
+
+def _romans(text: str) -> Iterator[Amount]:
+    """Roman numerals: centuries, kings, congresses; some are letters, so none is certain."""
+    for match in _ROMAN.finditer(text):
+        digits = [_ROMAN_DIGITS[letter] for letter in match[0]]
+        following = [*digits[1:], 0]
+        value = sum(-d if d < after else d for d, after in zip(digits, following, strict=True))
+        if value:
+            yield Amount(match.start(), match.end(), (Decimal(value),), False, digits=False)
+
+
+def _found(text: str, language: str) -> Iterator[Amount]:
+    known = vocabulary(language)
+    at = 0
+    while match := _TOKEN.search(text, at):
+        if match["digits"]:
+            amounts = _figures(text, match, language, known)
+        else:
+            first = known.get(fold(match[0])) if known else None
+            if known is None or first is None:
+                at = match.end()
+                continue
+            amounts = [_spoken(text, match, first, known)]
+        yield from amounts
+        at = amounts[-1].end
+
+
+@dataclass(slots=True)
+class _Sum:
+    """A number being put together from words, from the left."""
+
+    total: Decimal = Decimal(0)
+    current: Decimal = Decimal(0)
+    scaled: Decimal = Decimal(1)
+    last: int = 0
+    """The last scale, which a larger one multiplies and a smaller one follows."""
+    words: int = 0
+    is_figure: bool = False
+    ordinal: bool = False
+    """Arabic ordinals may have ten after them."""
+
+    def add(self, word: NumberWord, joined: bool) -> bool:
+        """Take a word in; False where it begins another number."""
+        value = word.value
+        if word.scale:
+            return self._scale(value)
+        if self.words and (self.is_figure or word.maybe):
+            return False
+        if self.ordinal and self.words and value != 10:
+            return False
+        if self.current and not self._fits(value, joined):
+            return False
+        if not self.current and self.total and self.total % _THOUSAND == 0 and value >= _THOUSAND:
+            return False
+        if self.current == 4 and value == 20:
+            self.current = Decimal(80)
+        else:
+            self.current += value
+        return True
+
+    def _fits(self, value: int, joined: bool) -> bool:
+        current = self.current
+        if current == 4 and value == 20:
+            return True
+        if current % 100 == 0:
+            return value < 100
+        if current < 10 and value == 10:  # Arabic: three ten
+            return not joined
+        if current == 10 and 7 <= value < 10:  # French: dix-sept
+            return not joined
+        if current < 10 and 20 <= value < 100:  # Arabic: five and twenty
+            return joined
+        tens = current % 100
+        unit_follows = tens >= 20 and tens % 10 == 0 and value < 10
+        return unit_follows or (tens in (60, 80) and 10 <= value < 20)
+
+    def _scale(self, value: int) -> bool:
+        if value == 100:
+            if (self.is_figure and self.current >= 10) or self.current >= 100:
+                return False
+            self.current = (self.current or Decimal(1)) * 100
+            return True
+        if self.total and value > self.last:  # Spanish: mil millones
+            self.total, self.current = (self.total + self.current) * value, Decimal(0)
+        else:
+            self.total += (self.current or Decimal(1)) * value
+            self.current = Decimal(0)
+        self.scaled *= value
+        self.last = value
+        return True
+
+    @property
+    def value(self) -> Decimal:
+        return self.total + self.current
+
+
+def _follow(text: str, at: int, number: _Sum, known: Vocabulary) -> int:
+    """Take in the words after `at` that belong to the number; where it ends."""
+    end = at
+    while True:
+        gap = _BETWEEN.match(text, end)
+        match = _TOKEN.match(text, gap.end() if gap else end)
+        if match is None or not match["word"]:
+            return end
+        joined = False
+        word = fold(match[0])
+        if word in known.joiners and number.words:
+            gap = _BETWEEN.match(text, match.end())
+            after = _TOKEN.match(text, gap.end() if gap else match.end())
+            if after is None or not after["word"]:
+                return end
+            match, joined, word = after, True, fold(after[0])
+        elif word == "de" and number.scaled == _THOUSAND:  # Spanish: miles de millones
+            gap = _BETWEEN.match(text, match.end())
+            after = _TOKEN.match(text, gap.end() if gap else match.end())
+            found = known.get(fold(after[0])) if after and after["word"] else None
+            if after is None or found is None or not found.scale or found.value < _THOUSAND:
+                return end
+            match, word = after, fold(after[0])
+        found = known.get(word)
+        if found is None:
+            return end
+        joined = joined or found.joined
+        if joined and number.is_figure:
+            return end
+        if joined and found.scale and (not known.arabic or found.value >= number.last > 0):
+            return end
+        if not number.add(found, joined):
+            return end
+        number.words += 1
+        end = match.end()
+
+
+def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabulary) -> Amount:
+    number = _Sum(ordinal=first.maybe and known.arabic and first.value < 10)
+    number.add(first, joined=False)
+    number.words = 1
+    alone = first.maybe and not number.ordinal
+    end = match.end() if alone else _follow(text, match.end(), number, known)
+    bare = first.scale and number.words == 1
+    certain = not first.maybe and not (bare and number.value <= 2 * _THOUSAND)
+    certain = certain and not _ordinal_follows(text, end, known)
+    values = (number.value, *(first.others if number.words == 1 else ()))
+    if longer := _LONGER.match(text, end):
+        values = (*values, number.value * (10 if longer[1] == "decade" else 100))
+    return Amount(match.start(), end, values, certain, digits=False, scaled=number.scaled)
+
+
+_LONGER = re.compile(r"\s(decade|centur)")
+
+
+def _ordinal_follows(text: str, end: int, known: Vocabulary) -> bool:
+    """`dix-huitième`, `forty-second`: an ordinal, which needs no counterpart."""
+    after = _TOKEN.match(text, end + 1) if text[end : end + 1] == "-" else None
+    word = known.get(fold(after["word"])) if after and after["word"] else None
+    return word is not None and word.maybe
+
+
+def _figures(
+    text: str, match: re.Match[str], language: str, known: Vocabulary | None
+) -> list[Amount]:
+    """The amounts of a run of digits; a time of day has two."""
+    start, end = match.span("digits")
+    written = match["digits"]
+    read = readings(written, language)
+    if read is None:  # two numbers, or a date: each of them
+        return [
+            Amount(start + part.start(), start + part.end(), (Decimal(part[0]),), True, True)
+            for part in re.finditer(r"\d+", written)
+        ]
+    if known is not None:
+        number = _Sum(current=read, is_figure=True)
+        after = _follow(text, end, number, known)
+        if after != end:
+            return [Amount(start, after, (number.value,), True, True, number.scaled)]
+    is_minutes = read < 60 and _HOUR_BEFORE.search(text, max(0, start - 10), start) is not None
+    is_of_unit = _UNIT_BEFORE.search(text, max(0, start - 3), start) is not None
+    certain = not is_of_unit and not (is_minutes and not read)
+    return [Amount(start, end, (read, *_others(text, end, read)), certain, digits=True)]
+
+
+def _others(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
+    """What else figures up to `end` may say: an hour of the afternoon, a decade, a half."""
+    if value % 1 == _HALF:
+        return (Decimal(50),)
+    if value < 25 and value % 1 == 0 and _HOUR_AFTER.match(text, end):
+        return (value + 12, abs(value - 12))
+    if 1000 <= value < 2100 and value % 10 == 0 and _DECADE.match(text, end):
+        return (value % 100,)
+    return ()
+
+
+_DECADE = re.compile(r"['’]?s\b")
+
+
+@lru_cache(maxsize=4096)
+def readings(written: str, language: str) -> Decimal | None:
+    """What digits with separators say in a language; None where they are several numbers.
+
+    >>> readings("1,040", "en"), readings("1,040", "fr"), readings("2.2", "es")
+    (Decimal('1040'), Decimal('1.040'), Decimal('2.2'))
+    """
+    written = written.replace("،", "٬")  # Arabic's comma, typed for its group mark
+    number = parse_number(written, language)
+    if number is None and primary(language) == "es" and "," not in written:
+        number = parse_number(written, "es-MX")
+    if number is not None:
+        return _decimal(number)
+    # Any language may group with spaces, and read a point or comma that cannot group as decimal.
+    for other in ("fr", *(() if primary(language) in _POINT else ("de",)), "de-CH", "en"):
+        number = parse_number(written, other)
+        if number is not None and (number.grouped or number.fraction):
+            return _decimal(number)
+    return None
+
+
+_POINT = ("ar", "en", "he", "ja", "ko", "th", "zh")
+"""Languages whose decimal mark is a point."""
+
+
+def _decimal(number: Number) -> Decimal:
+    return Decimal(f"{number.integer}.{number.fraction or 0}")
+
+
+def _ranges(text: str, amounts: list[Amount]) -> list[Amount]:
+    """`340 to 500 million`: the first of the two may share the scale; `1995-96` the century."""
+    for number, (one, other) in enumerate(pairwise(amounts)):
+        between = text[one.end : other.start]
+        if not (one.certain and _RANGE.fullmatch(between)):
+            continue
+        if other.scaled > 1 and one.scaled == 1:
+            values = (*one.values, *(value * other.scaled for value in one.values))
+            amounts[number] = replace(one, values=values)
+        first, second = one.values[0], other.values[0]
+        if 1000 < first < 2100 and second < 100 and between.strip() in "-–/":
+            amounts[number + 1] = replace(
+                other, values=(*other.values, first - first % 100 + second)
+            )
+    return amounts

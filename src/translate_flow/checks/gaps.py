@@ -1,0 +1,94 @@
+"""`gaps`: something is missing after a word that cannot stand alone.
+
+An article before a full stop, a preposition before a comma, brackets with nothing in them: here a
+word got lost, or the end of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.language import facts, fold
+from translate_flow.cldr import primary
+
+ID = "gaps"
+_TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|\d+|[^\w\s]")
+_EMPTY = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|„\s*“|(?<!\S)\"\s*\"(?!\S)")
+_LOOSE = re.compile(
+    r"\bThe\s(?=[a-zß-öø-ÿ])|(?<!\S)[-+]\d+(?=\s[^\W\d_])|[(\[]\s(?=[^\s.…])|(?<![\s(\[«“])\s[)\]](?!\s?[:;])"
+    r"|\b(?:[ldnsjcmtLDNSJCMT]|[Qq]u)['’]\s(?=[^\W\d_])"
+)
+"""A space where the word beside it is gone: `( +1)`, `(0230 )`, `l' avait`."""
+_STOPS = ".!?;…؟۔؛"
+_CLOSING = re.compile(r"[.!?;:…؟۔؛\"»”)]")
+_MARKS = ",)»”:،"
+
+
+def check(subject: Subject) -> Findings:
+    """The first word with nothing behind it; empty brackets and quotation marks."""
+    source, target = subject.source, subject.target
+    if (match := _EMPTY.search(target)) and not _EMPTY.search(source):
+        yield Finding(ID, Severity.WARNING, f'there is nothing in "{match[0]}"', target=match[0])
+    elif (match := _LOOSE.search(target)) and not _LOOSE.search(source):
+        words = target[max(0, match.start() - 8) : match.end() + 8].strip()
+        yield Finding(ID, Severity.WARNING, f'a word may be missing in "{words}"', target=words)
+    else:
+        words = _hanging(target, primary(subject.language))
+        if words:
+            message = f'a word may be missing after "{words}"'
+            yield Finding(ID, Severity.WARNING, message, target=words)
+
+
+def _hanging(text: str, language: str) -> str:
+    """The first word that needs another behind it and has none; empty for none."""
+    rules = _rules(language)
+    if rules is None:
+        return ""
+    mark, end, pairs = rules
+    tokens = list(_TOKEN.finditer(text))
+    for number, match in enumerate(tokens):
+        word = match[0]
+        folded = fold(word)
+        if folded not in mark and folded not in end and folded not in pairs:
+            continue
+        if text[match.start() - 1 : match.start()] in ("-", "‑") or (
+            len(word) > 1 and word.isupper()
+        ):
+            continue
+        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        following = after[0] if after else ""
+        last = number + 1 >= len(tokens) - len(_CLOSING.findall(text[match.end() :]))
+        if (last and folded in end) or (folded in mark and (last or following in _STOPS)):
+            return word
+        if following in _MARKS and folded in mark:
+            return word
+        apart = after is not None and text[match.end() : after.start()].isspace()
+        if after and apart and fold(following) in pairs.get(folded, ()) and _alone(text, after):
+            return word
+    return ""
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is no part of a compound or a name."""
+    return match[0].islower() and text[match.end() : match.end() + 1] != "-"
+
+
+Rules = tuple[frozenset[str], frozenset[str], dict[str, frozenset[str]]]
+
+
+@lru_cache(maxsize=64)
+def _rules(language: str) -> Rules | None:
+    data = facts(language).get("gaps")
+    if data is None:
+        return None
+    pairs: dict[str, frozenset[str]] = {}
+    for first, then in data["pairs"]:
+        for word in first.split():
+            pairs[word] = pairs.get(word, frozenset()) | frozenset(then.split())
+    mark, end = (frozenset(map(fold, data[key].split())) for key in ("mark", "end"))
+    return mark, end, pairs
+
+
+CHECK = Check(ID, Severity.WARNING, "No word is missing.", check)

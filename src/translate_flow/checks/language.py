@@ -1,0 +1,84 @@
+"""What the checks know of a language: `languages/<language>.toml`, read once.
+
+A language without a file is one of which nothing is known, and checks that need such knowledge
+are silent in it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from translate_flow.cldr import primary
+
+_ARABIC: Final = str.maketrans(
+    "أإآٱىةؤئچگپڤیک",
+    "ااااي\u0647ويجكبفيك",
+    "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670",
+)
+_WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0670]+[^\W\d_]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of letters, from `start` up to `end`."""
+
+    text: str
+    start: int
+    end: int
+    folded: str
+    """As it is compared."""
+
+
+def words(text: str) -> list[Word]:
+    """The words of a text, apostrophes and hyphens between them.
+
+    >>> [word.folded for word in words("L'an 2024 : c'est fini")]
+    ['l', 'an', 'c', 'est', 'fini']
+    """
+    return [
+        Word(match[0], match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)
+    ]
+
+
+@lru_cache(maxsize=64)
+def facts(language: str) -> dict[str, Any]:
+    """The file of a language (BCP 47), empty where there is none."""
+    resource = files(__package__) / "languages" / f"{primary(language)}.toml"
+    if not resource.is_file():
+        return {}
+    return tomllib.loads(resource.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=512)
+def words_of(language: str, section: str, key: str) -> frozenset[str]:
+    """A list of words in the file, folded."""
+    return frozenset(
+        fold(word) for word in str(facts(language).get(section, {}).get(key, "")).split()
+    )
+
+
+def forms_table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
+    """`languages/<name>.toml`: for each word of English its forms by language."""
+    resource = files(__package__) / "languages" / f"{name}.toml"
+    rows = tomllib.loads(resource.read_text(encoding="utf-8"))[name]
+    return {word: _by_language(row) for word, row in rows.items()}
+
+
+def _by_language(row: str) -> dict[str, tuple[str, ...]]:
+    """`fr: ONU | ar: ~` as forms by language."""
+    parts = (part.partition(":") for part in row.split("|"))
+    return {language.strip(): tuple(forms.split()) for language, _, forms in parts}
+
+
+def fold(word: str) -> str:
+    """A word as it is compared: small letters, Arabic without vowel signs and variants of letters.
+
+    >>> fold("Été"), fold("الأُولى")
+    ('été', 'الاولي')
+    """
+    return word.casefold().translate(_ARABIC)

@@ -1,0 +1,39 @@
+"""`pairs`: quotation marks and brackets that open are closed, and the other way round."""
+
+from __future__ import annotations
+
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+
+ID = "pairs"
+BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
+QUOTES = '"“”„«»‟＂'
+"""Double quotation marks of all languages; which of them open differs from one to the next."""
+
+
+def check(subject: Subject) -> Findings:
+    """A mark without its partner, where the source has all of them."""
+    source, target = subject.source, subject.target
+    for opening, closing in BRACKETS:
+        there = _excess(target, opening, closing)
+        if there and there != _excess(source, opening, closing):
+            yield _finding(opening if there > 0 else closing)
+    if not _odd(source):
+        if there := _excess(target, "«", "»"):
+            yield _finding("«" if there > 0 else "»")
+        elif _odd(target):
+            yield _finding(next(char for char in target if char in QUOTES))
+
+
+def _excess(text: str, opening: str, closing: str) -> int:
+    return text.count(opening) - text.count(closing)
+
+
+def _odd(text: str) -> bool:
+    return sum(map(text.count, QUOTES)) % 2 == 1
+
+
+def _finding(mark: str) -> Finding:
+    return Finding(ID, Severity.WARNING, f"{mark} has no partner", target=mark)
+
+
+CHECK = Check(ID, Severity.WARNING, "Quotation marks and brackets stand in pairs.", check)

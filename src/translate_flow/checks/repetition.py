@@ -1,0 +1,43 @@
+"""`repetition`: words that stand twice or more in a row, as a slip of the hand or of a machine."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.language import Word, words_of
+
+ID = "repetition"
+LONGEST = 6
+"""Words in the longest run that is looked for."""
+
+
+def check(subject: Subject) -> Findings:
+    """Runs of one to six words that are repeated at once, and are not in the source."""
+    words = subject.target_words
+    run = _repeated(subject.target, words, words_of(subject.language, "repetition", "may"))
+    if run is None or _repeated(subject.source, subject.source_words, frozenset()) is not None:
+        return
+    shown = " ".join(word.text for word in run)
+    message = f'"{shown}" stands there twice in a row'
+    yield Finding(ID, Severity.WARNING, message, target=shown)
+
+
+def _repeated(text: str, words: Sequence[Word], may: frozenset[str]) -> Sequence[Word] | None:
+    """The first run that is followed by itself, the shortest first; None where there is none."""
+    folded = [word.folded for word in words]
+    for size in range(1, min(LONGEST, len(words) // 2) + 1):
+        for at in range(len(words) - 2 * size + 1):
+            if folded[at] != folded[at + size]:
+                continue
+            middle = at + size
+            if folded[at:middle] != folded[middle : middle + size]:
+                continue
+            if size == 1 and folded[at] in may:
+                continue
+            if text[words[middle - 1].end : words[middle].start].isspace():
+                return words[at:middle]
+    return None
+
+
+CHECK = Check(ID, Severity.WARNING, "No word stands twice in a row.", check)

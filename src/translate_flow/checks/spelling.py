@@ -1,0 +1,64 @@
+"""How languages in Latin letters respell names, and what is no respelling but a slip."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import OSA
+
+_ALIKE = frozenset(
+    map(
+        frozenset,
+        ("yi", "kc", "qk", "qc", "sz", "cz", "cs", "vw", "bv", "jy", "xj", "ij", "gj", "fv"),
+    )
+)
+"""Letters that one language writes where another writes the other."""
+
+
+def differ_by_one(one: str, other: str) -> bool:
+    """Whether two words differ by one letter, or two that changed places.
+
+    >>> differ_by_one("atlanta", "atlnta"), differ_by_one("stark", "struck")
+    (True, False)
+    """
+    return OSA.distance(one, other, score_cutoff=1) == 1
+
+
+def adapted(name: str, written: str) -> bool:
+    """Whether a difference of one letter is a way languages respell names.
+
+    >>> adapted("california", "californie"), adapted("kyoto", "kioto"), adapted("atlanta", "atlnta")
+    (True, True, False)
+    """
+    start = _common(name, written)
+    end = _common(name[start:][::-1], written[start:][::-1])
+    old, new = name[start : len(name) - end], written[start : len(written) - end]
+    if not end or (sorted(old) == sorted(new) and end <= 1):
+        return True  # an ending of the language's own: California, Californie; Alexander, Alexandre
+    if old and new:
+        return frozenset((old, new)) in _ALIKE
+    letter, before, after = old or new, name[start - 1 : start], name[len(name) - end :][:1]
+    if letter == "h" or (letter == "o" and after == "u") or (letter == "e" and end <= 1):
+        return True  # Fallujah, Falloujah
+    if letter in (before, after):
+        return letter not in "eiou"  # Mohammed, Mohamed; but never Gogle
+    return False
+
+
+_BONES = str.maketrans("cqzxjyvw", "kksksifv", "aeiouh")
+
+
+def skeleton(word: str) -> str:
+    """The consonants of a word, those that languages confuse as one.
+
+    >>> skeleton("krushchev"), skeleton("khrouchtchev")
+    ('krskf', 'krktkf')
+    """
+    bones = word.translate(_BONES)
+    return "".join(a for a, b in zip(bones, " " + bones, strict=False) if a != b)
+
+
+def _common(one: str, other: str) -> int:
+    """How many letters two words begin with alike."""
+    return next(
+        (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )

@@ -1,0 +1,53 @@
+"""`language`: the translation is in the language of its catalog."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.cldr import is_known_language, language_name, primary
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+ID = "language"
+_LETTERS = 25
+_MARGIN = 20.0
+"""Of log-likelihood. Good translations reached 9, texts in another language began at 54."""
+_ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
+
+
+def check(subject: Subject) -> Findings:
+    """A text of some length that is far likelier in another language."""
+    text = _ADDRESS.sub(" ", subject.target)
+    if sum(map(str.isalpha, text)) < _LETTERS:
+        return
+    found = likelier(text, primary(subject.language))
+    if found is not None:
+        name = language_name(found, "en")
+        yield Finding(ID, Severity.WARNING, f"this looks like {name}")
+
+
+def likelier(text: str, language: str) -> str | None:
+    """The language that a text is far likelier in than the given one; None where there is none.
+
+    Languages that the model does not know, and those without a name in CLDR, are passed over.
+    """
+    ranked = _identifier().rank(text)
+    scores = dict(ranked)
+    if language not in scores:
+        return None
+    best, score = next(pair for pair in ranked if pair[0] == language or is_known_language(pair[0]))
+    return best if score - scores[language] > _MARGIN else None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy, and a model to unpack
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+CHECK = Check(ID, Severity.WARNING, "It is in the language of its catalog.", check)
