@@ -98,7 +98,7 @@ def test_a_draft_is_rated_once() -> None:
     [
         f'msgid "{OPEN}"\nmsgstr "La salle est ouverte."\n',
         f'#, fuzzy\nmsgid "{OPEN}"\nmsgstr "La salle est ouverte."\n',
-        f'#. machine: argos en-fr 1.9 [00000000]\n#, fuzzy\nmsgid "{OPEN}"\nmsgstr "Édité."\n',
+        f'# machine: argos en-fr 1.9 [000000000000]\n#, fuzzy\nmsgid "{OPEN}"\nmsgstr "Édité."\n',
         f'msgid "{OPEN}"\nmsgstr ""\n',
     ],
     ids=["approved", "a person's draft", "a machine's draft that was edited", "untranslated"],

@@ -394,15 +394,15 @@ def test_drafts_go_where_nothing_is_and_say_where_they_come_from() -> None:
     known = with_drafts(approved((OPENED, "")), {(None, OPENED): (OUVERTE, MACHINE)})
     found = entry(reread(known), OPENED)
     assert (found.msgstr, found.flags) == (OUVERTE, ("fuzzy",))
-    assert found.extracted[0] == "paragraph"
-    assert found.extracted[1].startswith("machine: reversing en-fr [")
+    assert found.extracted == ("paragraph",)
+    assert found.comments[0].startswith("# machine: reversing en-fr [")
     assert found.translation.origin == MACHINE
 
 
 def test_a_draft_may_go_in_as_approved() -> None:
     known = with_drafts(approved((OPENED, "")), {(None, OPENED): (OUVERTE, MEMORY)}, approve=True)
     assert states(known) == [(OPENED, OUVERTE, State.APPROVED)]
-    assert entry(known, OPENED).extracted == ("paragraph",)
+    assert entry(known, OPENED).comments == ()
 
 
 def test_a_new_machine_draft_takes_the_place_of_an_untouched_one() -> None:
@@ -410,7 +410,7 @@ def test_a_new_machine_draft_takes_the_place_of_an_untouched_one() -> None:
     known = with_drafts(reread(known), {(None, OPENED): ("Deux.", MEMORY)})
     found = entry(known, OPENED)
     assert found.translation.origin == MEMORY
-    assert len(found.extracted) == 2
+    assert len(found.comments) == 1
 
 
 def test_the_same_draft_again_changes_nothing() -> None:
@@ -424,7 +424,7 @@ def test_the_same_draft_again_changes_nothing() -> None:
     [
         f'msgid "{OPENED}"\nmsgstr "Non."\n',
         f'#, fuzzy\nmsgid "{OPENED}"\nmsgstr "Peut-être."\n',
-        f'#. machine: argos en-fr [00000000]\n#, fuzzy\nmsgid "{OPENED}"\nmsgstr "Édité."\n',
+        f'# machine: argos en-fr [000000000000]\n#, fuzzy\nmsgid "{OPENED}"\nmsgstr "Édité."\n',
         f'#~ msgid "{OPENED}"\n#~ msgstr ""\n',
     ],
     ids=["approved", "a person's draft", "a machine's draft that was edited", "obsolete"],

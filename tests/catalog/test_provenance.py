@@ -50,14 +50,14 @@ def test_a_draft_a_person_has_edited_is_the_person_s(origin: Origin, edited: str
 def test_an_edited_draft_is_still_the_person_s_after_an_update(origin: Origin) -> None:
     text = drafted(origin).replace("Brouillon.", "À moi.")
     updated = parse(render(update([TEXT], parse(text, PATH)).catalog), PATH)
-    assert entry(updated, TEXT).extracted == ("paragraph",)
+    assert entry(updated, TEXT).comments == ()
     assert entry(updated, TEXT).translation.origin == PERSON
 
 
 @each_origin
 def test_a_draft_that_lost_its_record_is_taken_for_a_person_s(origin: Origin) -> None:
     lines = drafted(origin).splitlines(keepends=True)
-    text = "".join(line for line in lines if not line.startswith("#. m"))
+    text = "".join(line for line in lines if not line.startswith("# m"))
     assert entry(parse(text, PATH), TEXT).translation.origin == PERSON
 
 
@@ -68,7 +68,7 @@ def test_an_approved_draft_has_no_origin_and_loses_its_record_with_the_next_upda
     approved = parse(drafted(origin).replace("#, fuzzy\n", ""), PATH)
     assert entry(approved, TEXT).translation.state is State.APPROVED
     assert entry(approved, TEXT).translation.origin is None
-    assert entry(update([TEXT], approved).catalog, TEXT).extracted == ("paragraph",)
+    assert entry(update([TEXT], approved).catalog, TEXT).comments == ()
 
 
 @each_origin
@@ -88,19 +88,21 @@ def test_an_edit_and_save_in_an_editor_makes_it_the_person_s(origin: Origin) -> 
     "comments",
     [
         [],
-        ["paragraph"],
-        ["note: machine: argos en-fr [3f2a9c01]"],
-        ["machine: argos en-fr"],
-        ["machine: argos en-fr [3f2a9c]"],
-        ["[3f2a9c01]"],
+        ["# Please check the name."],
+        ["# Anna: machine: argos en-fr [3f2a9c01b6e4]"],
+        ["# machine: argos en-fr"],
+        ["# machine: argos en-fr [3f2a9c]"],
+        ["# [3f2a9c01b6e4]"],
+        ["# The machine: it was wrong.", "# [3f2a9c01b6e4]"],
     ],
     ids=[
         "no comment",
-        "the role",
-        "an author's note that looks like a record",
+        "a translator's comment",
+        "a translator's comment that looks like a record",
         "a record cut off",
         "a digest cut off",
         "a digest alone",
+        "a comment about machines",
     ],
 )
 def test_what_is_no_record_is_left_among_the_comments(comments: list[str]) -> None:
@@ -109,8 +111,22 @@ def test_what_is_no_record_is_left_among_the_comments(comments: list[str]) -> No
 
 
 def test_an_edited_draft_s_file_is_otherwise_as_it_was() -> None:
-    known = read(f'#. paragraph\n#. machine: argos en-fr [00000000]\n#, fuzzy\nmsgid "{TEXT}"\n'
-                 'msgstr "À moi."\n')  # fmt: skip
+    known = read(f'# ask Anna\n# machine: argos en-fr [000000000000]\n#. paragraph\n#, fuzzy\n'
+                 f'msgid "{TEXT}"\nmsgstr "À moi."\n')  # fmt: skip
     once = render(update([TEXT], known).catalog)
-    assert once == render(known).replace("#. machine: argos en-fr [00000000]\n", "")
+    assert once == render(known).replace("# machine: argos en-fr [000000000000]\n", "")
     assert render(update([TEXT], parse(once, PATH)).catalog) == once
+
+
+@each_origin
+def test_a_draft_that_was_taken_along_to_another_text_is_none_of_that_text(origin: Origin) -> None:
+    other = "The conference opened late."
+    merged = parse(drafted(origin).replace(TEXT, other), PATH)
+    assert entry(merged, other).translation.origin == origin
+    assert render(update([other], merged).catalog) == render(update([other]).catalog)
+
+
+def test_what_a_person_said_of_a_draft_stays_when_the_draft_goes() -> None:
+    known = parse(drafted(ORIGINS[0]).replace("# machine", "# is this right?\n# machine"), PATH)
+    (kept,) = update([], known).catalog.entries
+    assert (kept.comments, kept.msgstr, kept.obsolete) == (("# is this right?",), "", True)

@@ -211,7 +211,7 @@ class TestTranslate:
         entry = press.entry("2024-05-01-dogs", "fr", "Dogs travel free.")
         assert entry.msgstr == "Les chiens voyagent gratuitement."
         assert entry.fuzzy
-        assert f"memory 100%: {FERRY}" in entry.comment
+        assert f"memory 100%: {FERRY}" in entry.tcomment
 
     def test_an_exact_match_is_approved_where_the_project_says_so(self, press):
         press.write(
@@ -258,8 +258,8 @@ class TestTranslate:
         assert f"{press.catalog(BRIDGE, 'fr')}: 7 drafts with a second opinion\n" in result.out
         after = press.entry(BRIDGE, "fr", HEADLINE)
         assert (after.msgstr, after.fuzzy) == (before.msgstr, True)
-        assert re.search(r"machine: reversing en-fr, upright en-fr agrees \d+% \[", after.comment)
-        assert "agrees" not in press.entry(FERRY, "fr", "Dogs travel free.").comment
+        assert re.search(r"machine: reversing en-fr, upright en-fr agrees \d+% \[", after.tcomment)
+        assert "agrees" not in press.entry(FERRY, "fr", "Dogs travel free.").tcomment
         digests = press.digests()
         assert press.done("translate", "--lang", "fr", "--second-opinion").out == ""
         assert press.digests() == digests

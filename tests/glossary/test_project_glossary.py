@@ -65,14 +65,15 @@ def test_a_changed_glossary_changes_those_comments_alone(known) -> None:
 
 def test_an_untouched_draft_stays_one_when_its_terms_change(known) -> None:
     known.done("translate")
-    assert comments(known)[-1].startswith("machine: reversing en-fr")
+    record = known.entry(BRIDGE, "fr", UNIT).tcomment
+    assert record.startswith("machine: reversing en-fr")
     known.write("glossary.csv", GLOSSARY.replace("pont,", "viaduc,"))
     known.done("update")
-    said = comments(known)
-    assert said[:2] == ["paragraph", "term: bridge = viaduc (over water)"]
-    assert said[2].startswith("machine: reversing en-fr")
+    assert comments(known) == ["paragraph", "term: bridge = viaduc (over water)"]
+    before = known.read(known.catalog(BRIDGE, "fr"))
     known.done("translate", "--engine", "reversing")
-    assert comments(known) == said
+    assert known.read(known.catalog(BRIDGE, "fr")) == before
+    assert known.entry(BRIDGE, "fr", UNIT).tcomment == record
 
 
 def test_comments_that_an_editor_has_wrapped_stay_as_they_are(known) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from translate_flow.catalog import provenance
 from translate_flow.release import UNTRANSLATED, State, Translation, UnitKey
@@ -18,9 +18,9 @@ class Entry:
     msgstr: str = ""
     msgctxt: str | None = None
     comments: tuple[str, ...] = ()
-    """The translator's own (`# …`), as written, with the mark."""
+    """The translator's own (`# …`), as written, with the mark; a draft's origin among them."""
     extracted: tuple[str, ...] = ()
-    """For the translator (`#. …`), without the mark: role, marks, note, a draft's origin."""
+    """For the translator (`#. …`), without the mark: role, marks, note, terms."""
     references: tuple[str, ...] = ()
     """As other tools wrote them (`#: …`), without the mark; this tool writes none."""
     flags: tuple[str, ...] = ()
@@ -33,6 +33,8 @@ class Entry:
     """The entry's lines exactly as read, line ends included; empty once it has changed."""
     lead: str | None = None
     """The empty lines before it, exactly as read; None for an entry not yet written."""
+    former: Entry | None = field(default=None, compare=False, repr=False)
+    """The entry as read, where it has changed since: what is the same keeps its lines."""
 
     @property
     def key(self) -> UnitKey:
@@ -51,13 +53,14 @@ class Entry:
             return UNTRANSLATED
         if not self.fuzzy:
             return Translation(self.msgstr, State.APPROVED)
-        return Translation(self.msgstr, State.DRAFT, provenance.origin(self.extracted, self.msgstr))
+        return Translation(self.msgstr, State.DRAFT, provenance.origin(self.comments, self.msgstr))
 
     def changed(self, **changes: object) -> Entry:
         """The entry with other values; itself where they are the same, so that `raw` stays."""
         if all(getattr(self, name) == value for name, value in changes.items()):
             return self
-        return replace(self, raw="", **changes)  # type: ignore[arg-type]
+        former = self if self.raw else self.former
+        return replace(self, raw="", former=former, **changes)  # type: ignore[arg-type]
 
     def with_flag(self, fuzzy: bool) -> tuple[str, ...]:
         """The flags with or without `fuzzy`, others kept in order."""

@@ -110,13 +110,12 @@ def _restated(donor: Entry, unit: Unit) -> Entry | None:
     msgstr = marks.renamed(donor.msgstr, marks.mark_names(donor.msgid), marks.mark_names(unit.text))
     if msgstr is None:
         return None
-    extracted = donor.extracted
-    if is_machines(donor) and msgstr != donor.msgstr:
-        # still the machine's: its record is made for the text with the new names
-        comments, _ = provenance.split(extracted)
-        origin = provenance.origin(extracted, donor.msgstr)
-        extracted = (*comments, provenance.record(origin, msgstr))
-    return donor.changed(msgid=unit.text, msgstr=msgstr, extracted=extracted)
+    comments = donor.comments
+    if is_machines(donor):
+        # still the machine's, with the record of these texts
+        origin = provenance.origin(comments, donor.msgstr)
+        comments = provenance.signed(comments, origin, unit.text, msgstr)
+    return donor.changed(msgid=unit.text, msgstr=msgstr, comments=comments)
 
 
 def _recombine(
@@ -302,4 +301,6 @@ def _older(entry: Entry) -> str | None:
 
 
 def _comments(donors: Iterable[Entry]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(comment for donor in donors for comment in donor.comments))
+    """The translators' own, of all of them."""
+    theirs = (provenance.split(donor.comments)[0] for donor in donors)
+    return tuple(dict.fromkeys(comment for comments in theirs for comment in comments))

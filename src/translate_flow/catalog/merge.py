@@ -63,7 +63,7 @@ def merge(
             or inherited.entries.get(unit.key)
         )
         new += entry is None
-        entry = entry or Entry(unit.text, msgctxt=unit.context)
+        entry = _current(entry or Entry(unit.text, msgctxt=unit.context))
         extracted = _extracted(unit, entry, terms(unit))
         entries.append(entry.changed(obsolete=False, extracted=extracted))
     obsolete = [
@@ -96,11 +96,11 @@ def with_drafts(
         if entry.obsolete or entry.key not in drafts or not is_machines(entry, or_empty=True):
             continue
         text, origin = drafts[entry.key]
-        comments, _ = provenance.split(entry.extracted)
-        record = () if approve else (provenance.record(origin, text),)
         entries[index] = entry.changed(
             msgstr=text,
-            extracted=_unless_wrapped(entry.extracted, (*comments, *record)),
+            comments=_theirs(entry)
+            if approve
+            else provenance.signed(entry.comments, origin, entry.msgid, text),
             flags=entry.with_flag(not approve),
             previous_msgid=None,
             previous_msgctxt=None,
@@ -113,16 +113,39 @@ def is_machines(entry: Entry, *, or_empty: bool = False) -> bool:
     return inheritance.is_machines(entry) if entry.msgstr else or_empty
 
 
+def _current(entry: Entry) -> Entry:
+    """The entry of a unit without what is said there of a draft that is gone.
+
+    A record outlives its draft where a person edited or approved that; and a machine's draft its
+    text, where another tool has merged the release and took it along to a text like that.
+    """
+    if not is_machines(entry):
+        return entry.changed(comments=_theirs(entry))
+    if provenance.is_of(entry.comments, entry.msgid):
+        return entry
+    return entry.changed(
+        msgstr="",
+        comments=_theirs(entry),
+        flags=entry.with_flag(False),
+        previous_msgid=None,
+        previous_msgctxt=None,
+    )
+
+
+def _theirs(entry: Entry) -> tuple[str, ...]:
+    """The translator's own comments."""
+    return provenance.split(entry.comments)[0]
+
+
 def _extracted(unit: Unit, entry: Entry, terms: Sequence[str]) -> tuple[str, ...]:
-    """The comments to the translator: role, marks, note, terms, origin of an untouched draft."""
+    """The comments to the translator: role, marks, note, terms."""
     tags = tuple(
         _one_line(f"{name}: {tag.about}")
         for name, tag in names(unit.tags).items()
         if tag.about and tag.about != name
     )
     note = (_one_line(f"note: {unit.note}"),) if unit.note else ()
-    record = provenance.split(entry.extracted)[1] if is_machines(entry) else ()
-    return _unless_wrapped(entry.extracted, (unit.role.value, *tags, *note, *terms, *record))
+    return _unless_wrapped(entry.extracted, (unit.role.value, *tags, *note, *terms))
 
 
 def _one_line(comment: str) -> str:
@@ -161,10 +184,11 @@ def _retired(gone: Iterable[Entry], elsewhere: Iterable[Entry]) -> list[Entry]:
     for entry in gone:
         if _is_said(entry, said):
             continue  # a draft carried over from a text that is back or kept
-        retired = entry.changed(obsolete=True, extracted=(), references=())
+        comments = _theirs(entry)
+        retired = entry.changed(obsolete=True, comments=comments, extracted=(), references=())
         if entry.msgstr and not is_machines(entry):
             kept.append(retired)
-        elif entry.comments:
+        elif comments:
             kept.append(
                 retired.changed(msgstr="", flags=(), previous_msgid=None, previous_msgctxt=None)
             )

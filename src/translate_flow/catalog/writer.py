@@ -1,11 +1,13 @@
 """A `Catalog` to the text of a PO file.
 
-An entry that did not change is given back as it was read; others are written the GNU way.
+An entry that did not change is given back as it was read; of one that did, the parts that are the
+same, however another tool has wrapped them. All else is written the GNU way.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from textwrap import TextWrapper
 
 import polib
@@ -42,49 +44,83 @@ def _lead(entry: Entry, newline: str) -> str:
 
 
 def _written(entry: Entry) -> str:
-    lines = [*entry.comments]
-    lines += [f"#. {comment}".rstrip() for comment in entry.extracted]
-    lines += [f"#: {reference}" for reference in entry.references]
-    return "\n".join([*lines, _usual_body(entry) or _body(entry)]) + "\n"
+    former = entry.former
+    known = _lines(former.raw) if former and former.obsolete is entry.obsolete else {}
+    if known and former and _about(former) == _about(entry):
+        lines = known.get(_COMMENTS, [])
+    else:
+        lines = [*entry.comments]
+        lines += [f"#. {comment}".rstrip() for comment in entry.extracted]
+        lines += [f"#: {reference}" for reference in entry.references]
+        lines += [f"#, {', '.join(entry.flags)}"] if entry.flags else []
+    return "\n".join([*lines, *(_usual_body(entry, known) or _body(entry))]) + "\n"
 
 
-def _body(entry: Entry) -> str:
-    """Flags and texts as polib, and GNU gettext before it, lay them out."""
+_COMMENTS = "comments"
+_TEXT = re.compile(r"\s*(?P<mark>#~?\||#~)?\s*(?P<keyword>msgctxt|msgid|msgstr)?\s*\"")
+"""A line with a string; one without is a comment."""
+
+
+def _about(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    return (entry.comments, entry.extracted, entry.references, entry.flags)
+
+
+def _lines(raw: str) -> dict[str, list[str]]:
+    """The lines of an entry as read, by the names that `Entry` has for what they say."""
+    found: dict[str, list[str]] = {}
+    name = _COMMENTS
+    for line in raw.removesuffix("\n").split("\n"):
+        match = _TEXT.match(line)
+        if match is None:
+            name = _COMMENTS
+        elif match["keyword"]:
+            name = "previous_" * (match["mark"] or "").endswith("|") + match["keyword"]
+        found.setdefault(name, []).append(line.removesuffix("\r"))
+    return found
+
+
+def _body(entry: Entry) -> list[str]:
+    """Texts as polib, and GNU gettext before it, lay them out."""
     body = polib.POEntry(
         msgid=entry.msgid,
         msgstr=entry.msgstr,
         msgctxt=entry.msgctxt,
-        flags=list(entry.flags),
         previous_msgid=entry.previous_msgid,
         previous_msgctxt=entry.previous_msgctxt,
         obsolete=entry.obsolete,
     )
-    return body.__unicode__(_WIDTH).strip("\n")
+    return [body.__unicode__(_WIDTH).strip("\n")]
 
 
-def _usual_body(entry: Entry) -> str:
-    """What `_body` writes, in a fraction of its time; empty for texts with rare characters."""
+def _usual_body(entry: Entry, known: Mapping[str, list[str]]) -> list[str]:
+    """What `_body` writes, in a fraction of its time; empty for texts with rare characters.
+
+    What `known` has the lines of, and is as it was, keeps them.
+    """
     mark, prior = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
-    lines = [f"#, {', '.join(entry.flags)}"] if entry.flags else []
+    lines: list[str] = []
     # polib measures a previous text by the name it has for it, not by the keyword it writes.
-    fields = (
-        (f"{prior}msgctxt", len("previous_msgctxt"), entry.previous_msgctxt),
-        (f"{prior}msgid", len("previous_msgid"), entry.previous_msgid),
-        (f"{mark}msgctxt", len("msgctxt"), entry.msgctxt),
-        (f"{mark}msgid", len("msgid"), entry.msgid),
-        (f"{mark}msgstr", len("msgstr"), entry.msgstr),
-    )
-    for start, length, text in fields:
+    for name, start, length in (
+        ("previous_msgctxt", f"{prior}msgctxt", len("previous_msgctxt")),
+        ("previous_msgid", f"{prior}msgid", len("previous_msgid")),
+        ("msgctxt", f"{mark}msgctxt", len("msgctxt")),
+        ("msgid", f"{mark}msgid", len("msgid")),
+        ("msgstr", f"{mark}msgstr", len("msgstr")),
+    ):
+        text = getattr(entry, name)
         if text is None:
             continue
+        if name in known and getattr(entry.former, name) == text:
+            lines += known[name]
+            continue
         if _RARE.search(text):
-            return ""
+            return []
         first, *others = _strings(text, _WIDTH - length - len(' ""'))
         lines.append(f'{start} "{first}"')
         if others:
             begin = start[: start.rindex("m")]
             lines += [f'{begin}"{other}"' for other in others]
-    return "\n".join(lines)
+    return lines
 
 
 def _strings(text: str, room: int) -> list[str]:
