@@ -42,6 +42,7 @@ _FIRST_OF_MONTH: Final = {"fr": "1er"}
 # Tags and their spellings
 
 
+@lru_cache(maxsize=256)
 def is_known_language(lang: str) -> bool:
     """True for a well-formed BCP 47 tag whose language, script and region CLDR knows.
 
@@ -141,6 +142,7 @@ def autonym(lang: str) -> str:
     return name[:1].title() + name[1:] if first == first.lower() else name
 
 
+@lru_cache(maxsize=256)
 def language_name(lang: str, in_lang: str) -> str:
     """The name of a language in another, in the form used in the middle of a sentence.
 
@@ -152,6 +154,7 @@ def language_name(lang: str, in_lang: str) -> str:
     return str(own or locale.get_display_name(reader) or autonym(lang))
 
 
+@lru_cache(maxsize=256)
 def direction(lang: str) -> Direction:
     """The direction a language is written in; left to right where nothing is known of it.
 
@@ -341,6 +344,8 @@ def _subtags(lang: str) -> tuple[str, str, str]:
 
 
 def _ascii_digits(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 

@@ -12,10 +12,9 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from html.entities import html5
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from translate_flow.release import Piece, Tag
 
@@ -28,8 +27,7 @@ class Kind(Enum):
     MARK = "<{}/>"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One mark of a short form, with where it begins in it."""
 
     kind: Kind
@@ -136,20 +134,34 @@ def faults(source: str, translation: str) -> list[str]:
     """
     if "<" not in source and "<" not in translation:
         return []
-    own = [token for token in tokens(source) if isinstance(token, Mark)]
-    known = {mark.name for mark in own}
-    theirs = [token for token in tokens(translation) if isinstance(token, Mark)]
-    wanted, got = Counter(map(str, own)), Counter(map(str, theirs))
-    found = [f"{mark} is missing" for mark in (wanted - got)]
-    for mark, count in (got - wanted).items():
-        name = mark.strip("</>")
+    own, theirs = _marks(source), _marks(translation)
+    found: list[str] = []
+    if own != theirs:
+        found += _differences(own, theirs)
+    found += _nesting_faults(theirs)
+    if translation.count("<") > len(theirs):
+        leftover = _TAG_LIKE.search(_MARK.sub("", translation))
+        if leftover:
+            found.append(f"{leftover[0]!r} looks like markup; write &lt; for the sign <")
+    return found
+
+
+def _marks(short: str) -> list[tuple[Kind, str]]:
+    """Kind and name of everything that has the shape of a mark, in order."""
+    return [(_kind(match), match["name"]) for match in _MARK.finditer(short)]
+
+
+def _differences(own: Iterable[tuple[Kind, str]], theirs: Iterable[tuple[Kind, str]]) -> list[str]:
+    """The marks that a translation lacks, or has beyond those of its source."""
+    known = {name for _, name in own}
+    wanted, got = Counter(own), Counter(theirs)
+    found = [f"{kind.value.format(name)} is missing" for kind, name in wanted - got]
+    for (kind, name), count in (got - wanted).items():
+        mark, times = kind.value.format(name), wanted[kind, name]
         if name in known:
-            found.append(f"{mark} stands {wanted[mark] + count} times instead of {wanted[mark]}")
+            found.append(f"{mark} stands {times + count} times instead of {times}")
         else:
             found.append(f"{mark} is not in the source")
-    found += _nesting_faults(theirs)
-    if leftover := _TAG_LIKE.search(_MARK.sub("", translation)):
-        found.append(f"{leftover[0]!r} looks like markup; write &lt; for the sign <")
     return found
 
 
@@ -158,17 +170,17 @@ _ALONE = re.compile(r"(a|button|nobr)[0-9]*")
 """Elements that cannot stand in one of their kind: a browser would end the outer one."""
 
 
-def _nesting_faults(marks: Iterable[Mark]) -> list[str]:
+def _nesting_faults(marks: Iterable[tuple[Kind, str]]) -> list[str]:
     open_names: list[str] = []
-    for mark in marks:
-        if mark.kind is Kind.OPEN:
-            if outer := _same_kind(mark.name, open_names):
-                return [f"{mark} stands inside <{outer}>, where it cannot"]
-            open_names.append(mark.name)
-        elif mark.kind is Kind.CLOSE:
-            if not open_names or open_names[-1] != mark.name:
+    for kind, name in marks:
+        if kind is Kind.OPEN:
+            if open_names and (outer := _same_kind(name, open_names)):
+                return [f"<{name}> stands inside <{outer}>, where it cannot"]
+            open_names.append(name)
+        elif kind is Kind.CLOSE:
+            if not open_names or open_names[-1] != name:
                 expected = f"</{open_names[-1]}>" if open_names else "no end tag"
-                return [f"{mark} stands where {expected} is due"]
+                return [f"</{name}> stands where {expected} is due"]
             open_names.pop()
     return [f"<{name}> is never closed" for name in open_names]
 

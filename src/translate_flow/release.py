@@ -218,8 +218,10 @@ def distinct(units: tuple[Unit, ...]) -> list[Unit]:
     """
     seen: dict[UnitKey, Unit] = {}
     for unit in units:
-        if seen.setdefault(unit.key, unit).role is Role.DATA is not unit.role:
-            seen[unit.key] = unit
+        key = unit.key
+        known = seen.setdefault(key, unit)
+        if known is not unit and known.role is Role.DATA is not unit.role:
+            seen[key] = unit
     return list(seen.values())
 
 

@@ -62,9 +62,13 @@ def merge(
             or old.obsolete.get(unit.key)
             or inherited.entries.get(unit.key)
         )
-        new += entry is None
-        entry = _current(entry or Entry(unit.text, msgctxt=unit.context))
-        extracted = _extracted(unit, entry, terms(unit))
+        about = _about(unit, terms(unit))
+        if entry is None:
+            new += 1
+            entries.append(Entry(unit.text, msgctxt=unit.context, extracted=about))
+            continue
+        entry = _current(entry)
+        extracted = _unless_wrapped(entry.extracted, about)
         entries.append(entry.changed(obsolete=False, extracted=extracted))
     obsolete = [
         entry
@@ -137,7 +141,7 @@ def _theirs(entry: Entry) -> tuple[str, ...]:
     return provenance.split(entry.comments)[0]
 
 
-def _extracted(unit: Unit, entry: Entry, terms: Sequence[str]) -> tuple[str, ...]:
+def _about(unit: Unit, terms: Sequence[str]) -> tuple[str, ...]:
     """The comments to the translator: role, marks, note, terms."""
     tags = tuple(
         _one_line(f"{name}: {tag.about}")
@@ -145,7 +149,7 @@ def _extracted(unit: Unit, entry: Entry, terms: Sequence[str]) -> tuple[str, ...
         if tag.about and tag.about != name
     )
     note = (_one_line(f"note: {unit.note}"),) if unit.note else ()
-    return _unless_wrapped(entry.extracted, (unit.role.value, *tags, *note, *terms))
+    return (unit.role.value, *tags, *note, *terms)
 
 
 def _one_line(comment: str) -> str:
@@ -154,7 +158,7 @@ def _one_line(comment: str) -> str:
 
 def _unless_wrapped(old: Sequence[str], new: Sequence[str]) -> tuple[str, ...]:
     """`new`, but what `old` says as well in the lines it says it in: polib wraps long comments."""
-    if _letters(*old) == _letters(*new):
+    if old == new or _letters(*old) == _letters(*new):
         return tuple(old)
     return tuple(line for comment in new for line in _as_in(old, comment))
 

@@ -58,6 +58,8 @@ def _brackets(text: str) -> Iterator[Aside]:
 
 def _titles(text: str) -> Iterator[Aside]:
     """Quotations in the flow of a sentence that may be names: “Who Cares? We Do” begins today."""
+    if "“" not in text and "«" not in text and "„" not in text:
+        return
     for title in _TITLE.finditer(text):
         inside = title[1] or title[2] or title[3]
         following = text[title.end() : title.end() + 8].lstrip()[:1]

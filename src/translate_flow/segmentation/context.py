@@ -6,6 +6,7 @@ What is looked at is bounded, so time grows with the number of places and no fas
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,7 +31,7 @@ _OPENING = re.compile(r"[\W_]{0,24}+")
 _WORD = re.compile(r"\w{1,60}")
 _MARKER = re.compile(r"(?:[^\W\d_]|[ivx]{2,4})\)\s{1,3}+(?=\w)")
 """The letter of an item; what follows it tells whether a sentence begins: (b) The second aim."""
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S|[\w.+-]{1,64}@\w")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S|[\w.+-]{1,64}@\w")
 _ADDRESS_KINDS = frozenset({"address"})
 _FILES = "pdf docx? odt rtf txt csv xlsx? ods pptx? zip html? xml json md jpe?g png gif svg mp[34]"
 _SITES = "com org net int gov edu info biz [a-z]{2} рф"
@@ -42,6 +43,10 @@ _SYMBOL = re.compile(r"(?:[A-ZА-Я]{1,5}/){1,4}\d|[A-ZА-Я]-?\d")
 """What documents and rooms are numbered with, besides digits: A/67/12, B-5."""
 _CODE = re.compile(r"[^\W\d_]+[-‐‑]?\d+")
 _NOTES = re.compile(r"[¹²³⁰⁴-⁹†‡*]|\[\d{1,3}\]")
+_START = frozenset({"start"})
+_FULL_STOP = frozenset({"full-stop"})
+_ANY = frozenset({"any"})
+_APOSTROPHES = frozenset("'’")
 _LOOK_BACK = 80
 _FEW = 6
 _LONG = 7
@@ -60,24 +65,60 @@ _CUTS_SOON = re.compile(rf"[,;:«»“”„\"()\n{MARKS}]")
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What rules call words, as far as words are put together."""
+
+    parts: int
+    """The words of the longest abbreviation."""
+    ends: frozenset[str]
+    """Whatever a name ends with, itself left out: no other word can be the last of several."""
+
+    @classmethod
+    def of(cls, names: Iterable[str], endings: Iterable[str], parts: int) -> Names:
+        """Those of rules, written without spaces; `endings` are what a name may end with."""
+        ends = {name[at:] for name in names for at in range(1, len(name))}
+        ends.update(ending[at:] for ending in endings for at in range(len(ending)))
+        return cls(parts, frozenset(ends))
+
+
+@dataclass(slots=True)  # not frozen: thousands are made, and none leaves this step
 class Before:
-    """What stands before a place."""
+    """What stands before a place. What few rules ask for is found out when they do."""
 
     keys: tuple[str, ...]
     """The last word with its stop as rules may name it: alone, without what is joined to its front,
     and together with the words before it, without spaces. Straight apostrophes."""
     kinds: frozenset[str]
     """What `after` may say of it; see `rules.KINDS`."""
-    previous: str
-    previous_kinds: frozenset[str]
     closed: frozenset[str]
-    is_early: bool
-    """True where the sentence has six words or fewer so far."""
-    first: str
-    """The first word of the sentence where it is near; otherwise empty."""
+    stretch: str
+    """Text up to the stop, as much as is looked at of it in this sentence."""
+    is_whole: bool
+    """True where the stretch goes back to where the sentence begins."""
+    token: str
+    """The last word, as it is written."""
+    last_but_one: str
+
+    def previous(self) -> str:
+        """The word before the last one, with straight apostrophes."""
+        return self.last_but_one.lstrip(_STRIPPED).replace("’", "'")
+
+    def previous_kinds(self) -> frozenset[str]:
+        """What `preceded by` may say of it."""
+        if _is_start(self.stretch, self.is_whole, self.token):
+            return _START
+        return _kinds_of_previous(self.last_but_one)
+
+    def is_early(self) -> bool:
+        """True where the sentence has six words or fewer so far."""
+        return self.is_whole and _is_early(self.stretch)
+
+    def first(self) -> str:
+        """The first word of the sentence where it is near; otherwise empty."""
+        return _first_word(self.stretch) if self.is_whole else ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # likewise
 class Behind:
     """What stands behind a place."""
 
@@ -102,89 +143,93 @@ class Behind:
         return joined.replace("’", "'").lstrip("".join(QUOTES))
 
 
-def before(text: str, place: Place, sentence: int, parts: int, in_aside: bool) -> Before:
+def before(
+    text: str, place: Place, sentence: int, names: Names, *, in_aside: bool = False
+) -> Before:
     """What stands before a place in the sentence that begins at `sentence`.
 
-    Abbreviations of up to so many `parts` are put together.
+    `names` tell in how many words abbreviations are put together.
     """
-    closing = text[place.mark : place.close]
-    run, closers = _last_run(closing)
+    run, kinds, closed = _stop(text[place.mark : place.close], in_aside)
     start = max(0, place.mark - _LOOK_BACK)
     ahead = text[start : place.mark]
     if not ahead.isascii():
         ahead = _INVISIBLE.sub("", ahead)
-    tokens = ahead.split()[-parts - 2 :]
+    most = names.parts + 2
+    tokens = ahead.rsplit(maxsplit=most)[-most:]
     touches = bool(ahead) and not ahead[-1].isspace()
     token = tokens.pop() if tokens and (touches or run[0] not in DOTS) else ""
     core = token.lstrip(_STRIPPED)
-    kinds = _kinds_of_run(run, _last_run_is_alone(closing, run))
-    if run == "." and ahead.rstrip()[-1:] == "." and not touches:
+    if run == "." and not touches and ahead.rstrip()[-1:] == ".":
         kinds = frozenset({"ellipsis"})
     keys: tuple[str, ...] = ()
     if len(run) == 1 and core:
-        keys = _keys(tokens, token, run, parts)
+        keys = _keys(tokens, token, run, names)
         if "full-stop" in kinds:
             kinds |= _kinds_of_word(core)
-    previous = tokens[-1] if tokens else ""
-    is_start = _is_start(text[max(start, sentence) : place.mark], start <= sentence, token)
+    is_whole = start <= sentence
     return Before(
         keys,
-        (kinds - {"full-stop"}) | {"any"},
-        previous.lstrip(_STRIPPED).replace("’", "'"),
-        frozenset({"start"}) if is_start else _kinds_of_previous(previous),
-        _kinds_of_closers(closers, in_aside),
-        start <= sentence and _is_early(text[sentence : place.mark]),
-        _first_word(text[sentence : place.mark]) if start <= sentence else "",
+        (kinds - _FULL_STOP) | _ANY,
+        closed,
+        text[sentence if is_whole else start : place.mark],
+        is_whole,
+        token,
+        tokens[-1] if tokens else "",
     )
 
 
-def behind(text: str, place: Place) -> Behind | None:
-    """What stands behind a place; None where no word follows."""
-    opening = _OPENING.match(text, place.offset)
-    at = opening.end() if opening else place.offset
-    found = _WORD.match(text, at)
-    if found is None or found[0] == "_":
-        return None
-    signs = text[place.offset : at]
-    if marker := _MARKER.match(text, at):
-        at = marker.end()
-        found = _WORD.match(text, at) or found
-    word = found[0]
-    follows = text[found.end() : found.end() + 1]
-    names = {word}
-    if follows in ("'", "’"):
-        names.add(word + "'")
-    return Behind(
-        _kinds_of_opening(signs),
-        frozenset(names),
-        _kinds_behind(text, at, word, follows),
-        text[place.offset : at + _LOOK_AHEAD],
-        at - place.offset,
-    )
-
-
-def _kinds_behind(text: str, at: int, word: str, follows: str) -> frozenset[str]:
-    if _ADDRESS.match(text, at):
-        return _ADDRESS_KINDS
-    kinds = _kinds_of_next(word, follows)
-    return kinds | {"number"} if _SYMBOL.match(text, at) else kinds
-
-
-def _last_run(closing: str) -> tuple[str, str]:
-    """The last run of stops in a stop with what closes behind it, and what follows it."""
+@lru_cache(maxsize=2048)
+def _stop(closing: str, in_aside: bool) -> tuple[str, frozenset[str], frozenset[str]]:
+    """Of a stop with what closes behind it: the last run of signs, its kinds, and what closes."""
     # The first sign is a stop in its language, whatever it is elsewhere.
     end = max((at for at, sign in enumerate(closing) if sign in MARKS), default=0) + 1
     start = end - 1
     while start > 0 and closing[start - 1] in MARKS:
         start -= 1
-    return closing[start:end], closing[end:]
+    run, closers = closing[start:end], closing[end:]
+    kinds = _kinds_of_run(run, closing.startswith(run))
+    return run, kinds, _kinds_of_closers(closers, in_aside)
 
 
-def _last_run_is_alone(closing: str, run: str) -> bool:
-    return closing.startswith(run)
+def behind(text: str, place: Place) -> Behind | None:
+    """What stands behind a place; None where no word follows."""
+    at = place.offset
+    if not text[at].isalnum() and (opening := _OPENING.match(text, at)):
+        at = opening.end()
+    found = _WORD.match(text, at)
+    if found is None or found[0] == "_":
+        return None
+    signs = text[place.offset : at]
+    if text.startswith(")", found.end()) and (marker := _MARKER.match(text, at)):
+        at = marker.end()
+        found = _WORD.match(text, at) or found
+    word = found[0]
+    follows = text[found.end() : found.end() + 1]
+    stretch, begin = text[place.offset : at + _LOOK_AHEAD], at - place.offset
+    return Behind(
+        _kinds_of_opening(signs),
+        frozenset((word, word + "'") if follows in _APOSTROPHES else (word,)),
+        _kinds_behind(stretch, begin, word, follows),
+        stretch,
+        begin,
+    )
 
 
-@lru_cache(maxsize=2048)
+def _kinds_behind(stretch: str, at: int, word: str, follows: str) -> frozenset[str]:
+    if is_address(stretch, at):
+        return _ADDRESS_KINDS
+    kinds = _kinds_of_next(word, follows)
+    return kinds | {"number"} if _SYMBOL.match(stretch, at) else kinds
+
+
+def is_address(stretch: str, at: int) -> bool:
+    """True where a web or e-mail address begins."""
+    # All of them have one of these signs, and few texts do.
+    is_near = "@" in stretch or "//" in stretch or "www." in stretch
+    return is_near and ADDRESS.match(stretch, at) is not None
+
+
 def _kinds_of_run(run: str, is_alone: bool) -> frozenset[str]:
     if not QUESTIONS.isdisjoint(run):
         return frozenset({"question"})
@@ -232,7 +277,7 @@ def _kinds_of_letters(core: str) -> set[str]:
     return {"code"} if _CODE.fullmatch(core) else set()
 
 
-def _keys(tokens: list[str], token: str, run: str, parts: int) -> tuple[str, ...]:
+def _keys(tokens: list[str], token: str, run: str, names: Names) -> tuple[str, ...]:
     """The ways in which rules may name the last word."""
     last = token.replace("’", "'") + run
     keys = [last, last.lstrip(_STRIPPED)]
@@ -240,10 +285,11 @@ def _keys(tokens: list[str], token: str, run: str, parts: int) -> tuple[str, ...
     while cut := _TAIL.search(tail[:-1]):
         tail = tail[cut.end() :]
         keys.append(tail)
-    joined = last
-    for token in reversed(tokens[-parts + 1 :] if parts > 1 else []):
-        joined = token.replace("’", "'") + joined
-        keys += [joined, joined.lstrip(_STRIPPED)]
+    if names.parts > 1 and last in names.ends:
+        joined = last
+        for token in reversed(tokens[-names.parts + 1 :]):
+            joined = token.replace("’", "'") + joined
+            keys += [joined, joined.lstrip(_STRIPPED)]
     return tuple(dict.fromkeys(keys))
 
 
@@ -294,7 +340,6 @@ def _kinds_of_previous(previous: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-@lru_cache(maxsize=2048)
 def _kinds_of_closers(closers: str, in_aside: bool) -> frozenset[str]:
     kinds = set[str]()
     closers, notes = _NOTES.subn("", closers)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from translate_flow.segmentation.context import Before, Behind
+from translate_flow.segmentation.context import Before, Behind, Names
 from translate_flow.segmentation.rules import Action, Rule, RuleSet, Terms
 from translate_flow.segmentation.signs import MARKS
 
@@ -32,8 +32,8 @@ class Book:
     by_kind: dict[str, tuple[int, ...]]
     rests: dict[str, tuple[str, ...]]
     """The first words of an abbreviation of several, to the rest of it."""
-    parts: int
-    """The words of the longest abbreviation."""
+    names: Names
+    """The keys of all these but `by_kind`."""
 
     def decide(self, before: Before, behind: Behind) -> Action | None:
         """What the first rule that applies decides; None where none does."""
@@ -89,7 +89,7 @@ def book(rule_sets: Iterable[RuleSet]) -> Book:
         {ending: tuple(numbers) for ending, numbers in by_ending.items()},
         {kind: tuple(numbers) for kind, numbers in by_kind.items()},
         {front: tuple(dict.fromkeys(ends)) for front, ends in rests.items()},
-        min(most, _MOST_PARTS),
+        Names.of((*by_word, *in_headline, *rests), by_ending, min(most, _MOST_PARTS)),
     )
 
 
@@ -121,16 +121,16 @@ def _applies(rule: Rule, before: Before, behind: Behind) -> bool:
         (rule.before is None or _meets(rule.before, behind.words, behind.kinds))
         and (
             rule.preceded is None
-            or before.previous in rule.preceded.words
-            or not rule.preceded.kinds.isdisjoint(before.previous_kinds)
+            or before.previous() in rule.preceded.words
+            or not rule.preceded.kinds.isdisjoint(before.previous_kinds())
         )
         and (rule.closed is None or not rule.closed.kinds.isdisjoint(before.closed))
         and (rule.opening is None or not rule.opening.kinds.isdisjoint(behind.opening))
-        and (rule.so_far is None or before.is_early)
+        and (rule.so_far is None or before.is_early())
         and (
             rule.beginning is None
-            or before.first in rule.beginning.words
-            or ("number" in rule.beginning.kinds and before.first[:1].isdecimal())
+            or before.first() in rule.beginning.words
+            or ("number" in rule.beginning.kinds and before.first()[:1].isdecimal())
         )
         and (rule.soon is None or not rule.soon.words.isdisjoint(behind.soon()))
     )

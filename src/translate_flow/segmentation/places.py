@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from translate_flow.segmentation.signs import IMAGE, INVISIBLE, MARKS, WIDE
 
@@ -32,8 +32,7 @@ _LOOK_BACK = 80
 _NUMBER = re.compile(r"\d[\d.,]{1,30}\d")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place where a sentence may end."""
 
     mark: int
@@ -59,7 +58,8 @@ def places(text: str, language: str = "") -> Iterator[Place]:
         at = close
         if offset == len(text):
             return
-        glued = not any(character.isspace() for character in text[close:offset])
+        gap = text[close:offset]
+        glued = gap != " " and not any(character.isspace() for character in gap)
         if glued and not _may_be_glued(text, mark, close, offset):
             continue
         if not glued and _is_stop_again(text, offset):
@@ -69,6 +69,8 @@ def places(text: str, language: str = "") -> Iterator[Place]:
 
 def paragraph_ends(text: str) -> list[int]:
     """The offsets behind empty lines, which end whatever stands before them."""
+    if "\n" not in text and "\u2029" not in text:
+        return []
     return [found.end() for found in _PARAGRAPH.finditer(text) if 0 < found.end() < len(text)]
 
 

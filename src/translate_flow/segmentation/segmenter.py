@@ -100,7 +100,7 @@ class _Decider:
         ahead = behind(self.text, place)
         if ahead is None:
             return False
-        back = before(self.text, place, sentence, self.book.parts, aside is not None)
+        back = before(self.text, place, sentence, self.book.names, in_aside=aside is not None)
         action = self.book.decide(back, ahead)
         if action is not None:
             return action is Action.BREAK

@@ -18,7 +18,7 @@ from translate_flow.errors import SourceError
 from translate_flow.release import Metadata, Release, Role, Unit, pieces_units, with_inner
 from translate_flow.sources import dates, html, text
 from translate_flow.sources.htmlmap import Disorder
-from translate_flow.sources.inline import Segment
+from translate_flow.sources.items import Segment
 from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import plain
 from translate_flow.sources.textbody import Line

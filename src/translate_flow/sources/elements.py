@@ -9,14 +9,14 @@ and text of a drawing are read; formulas are left alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Final
 
 from turbohtml import Comment, Element, ProcessingInstruction, Text
 
 from translate_flow.release import Role
 from translate_flow.sources.htmlmap import RAW, VOID, Place, attribute
-from translate_flow.sources.inline import has_letters
+from translate_flow.sources.items import has_letters
 from translate_flow.sources.its import is_untranslatable, language_of
 
 INLINE: Final = frozenset(
@@ -114,28 +114,25 @@ def role_of(element: Element, around: Role) -> Role:
     return _ROLES.get(element.tag, around)
 
 
-def inline_among(places: Iterable[Place]) -> list[bool]:
+def inline_among(places: Sequence[Place]) -> list[bool]:
     """For each of the children of a block, whether it belongs to a run of inline content.
 
     Elements that HTML does not define are inline, as in a browser, where they stand in a text.
     """
-    children = list(places)
-    in_text = any(has_letters(place.text) for place in children)
-    return [_is_inline(place, in_text=in_text) for place in children]
+    in_text = any(has_letters(place.text) for place in places)
+    return [_is_inline(place, in_text=in_text) for place in places]
 
 
 def _is_inline(place: Place, *, in_text: bool) -> bool:
     node = place.node
+    if isinstance(node, Text) or is_hidden(place):
+        return True
     if not isinstance(node, Element):
-        return isinstance(node, Text) or is_hidden(place)
-    if is_hidden(place):
+        return False
+    tag, within = place.tag, _within_text(node)
+    if tag in OPAQUE or within == "nested":
         return True
-    within = _within_text(node)
-    if place.tag in OPAQUE or within == "nested":
-        return True
-    if within == "no" or not (
-        place.tag in INLINE or within == "yes" or (in_text and "-" in place.tag)
-    ):
+    if within == "no" or not (tag in INLINE or within == "yes" or (in_text and "-" in tag)):
         return False
     return is_untranslatable(node) or all(
         _is_inline(child, in_text=in_text) for child in place.children
@@ -151,21 +148,22 @@ def _within_text(element: Element) -> str:
 
 def is_hidden(place: Place) -> bool:
     """True for what stands in a text and is no part of it: comments, scripts, data."""
-    node = place.node
-    if isinstance(node, Comment | ProcessingInstruction):
-        return True
-    if not isinstance(node, Element):
-        return False
-    return node.tag in _UNSEEN or (node.tag in ("meta", "link") and "itemprop" in node.attrs)
+    tag, node = place.tag, place.node
+    if not tag:
+        return isinstance(node, Comment | ProcessingInstruction)
+    if tag in ("meta", "link"):
+        return isinstance(node, Element) and "itemprop" in node.attrs
+    return tag in _UNSEEN
 
 
 def is_mark(place: Place) -> bool:
     """True for an inline element shown to translators as one mark."""
-    if not isinstance(place.node, Element):
+    node = place.node
+    if not isinstance(node, Element):
         return False
-    return (
-        place.tag in _MARKS or is_untranslatable(place.node) or _within_text(place.node) == "nested"
-    )
+    if place.tag in _MARKS or not node.attrs:
+        return place.tag in _MARKS
+    return is_untranslatable(node) or _within_text(node) == "nested"
 
 
 _MARKS: Final = OPAQUE | VOID | RAW
@@ -186,7 +184,9 @@ _UNREAD: Final = _UNSEEN | RAW
 
 def about(element: Element) -> str:
     """For the translator: what a numbered mark stands for, and in which language."""
-    return ", ".join(filter(None, (_stands_for(element), language_of(element))))
+    stands_for = _stands_for(element)
+    language = language_of(element)
+    return f"{stands_for}, {language}" if language else stands_for
 
 
 def _stands_for(element: Element) -> str:
@@ -199,6 +199,8 @@ def _stands_for(element: Element) -> str:
             return f"image {attribute(element, 'src') or '?'}"
         case "time":
             return f"date {attribute(element, 'datetime') or '?'}"
+        case tag if not element.attrs:
+            return tag
         case tag:
             attributes = " ".join(f'{name}="{attribute(element, name)}"' for name in element.attrs)
             return " ".join(f"{tag} {attributes}".split())

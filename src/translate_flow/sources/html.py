@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 
 from turbohtml import Element, Namespace, Text
 
@@ -41,15 +42,8 @@ from translate_flow.sources.htmlmap import (
     origins,
     repaired,
 )
-from translate_flow.sources.inline import (
-    Item,
-    ItemKind,
-    Segment,
-    Setting,
-    has_letters,
-    has_words,
-    pieces_of_run,
-)
+from translate_flow.sources.inline import pieces_of_run
+from translate_flow.sources.items import Item, Segment, Setting, has_letters, has_words
 from translate_flow.sources.its import Refusal, is_untranslatable
 from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import StartTags, plain
@@ -59,6 +53,7 @@ _WHOLE = (Role.HEADLINE, Role.HEADING, Role.TABLE_HEADING)
 """Roles whose texts are one unit, whatever full stops there are in them."""
 _SHOWN = (VOID | RAW | OPAQUE) - {"wbr"}
 """Elements that show something though nothing stands in them."""
+_RUNNING = (Role.PARAGRAPH, Role.QUOTATION)
 _CELLS = (Role.TABLE_CELL, Role.TABLE_HEADING)
 _OBJECT = "\ufffc"
 """What the sentence splitter reads for something that is no text."""
@@ -93,7 +88,7 @@ class Extraction:
     pieces: tuple[Piece, ...]
     facts: Facts
     without_headline: tuple[Piece, ...]
-    """The pieces without the `<h1>`, which an edition's template shows itself."""
+    """Of a fragment, the pieces without the `<h1>`, which an edition's template shows itself."""
 
 
 def is_page(source: str) -> bool:
@@ -142,10 +137,11 @@ def extract(
     reader = _Reader(source, language, segment, StartTags(source, line_at, language, links or {}))
     reader.blocks(places, _Scope(Role.PARAGRAPH))
     reader.verbatim(len(source))
-    return Extraction(_joined(reader.pieces), reader.facts, _joined(reader.body()))
+    pieces = _joined(reader.pieces)
+    return Extraction(pieces, reader.facts, pieces if whole_page else _joined(reader.body()))
 
 
-def _orderly(source: str, *, whole_page: bool) -> list[Place]:
+def _orderly(source: str, *, whole_page: bool) -> Sequence[Place]:
     """The top-level nodes of a source that can be given back as it is, in a page where need be.
 
     Raises `Disorder` for any other.
@@ -160,8 +156,19 @@ _LINE_END = re.compile(r"\r\n?|\n")
 
 
 def _line_counter(source: str) -> Callable[[int], int]:
-    ends = [match.end() for match in _LINE_END.finditer(source)]
+    ends = line_ends(source)
     return lambda offset: bisect.bisect_right(ends, offset) + 1
+
+
+def line_ends(source: str) -> list[int]:
+    r"""Where each line ends, behind its line end.
+
+    >>> line_ends("a\nb\r\nc\rd")
+    [2, 5, 7]
+    """
+    if "\r" in source:
+        return [match.end() for match in _LINE_END.finditer(source)]
+    return list(accumulate(len(line) + 1 for line in source.split("\n")[:-1]))
 
 
 def _lines_of_repaired(
@@ -174,9 +181,7 @@ def _lines_of_repaired(
     """
     known = [(0, 0), *origins(source, fixed, whole_page=whole_page)]
     offsets = [offset for offset, _ in known]
-    ends, written = (
-        [match.end() for match in _LINE_END.finditer(text)] for text in (source, fixed)
-    )
+    ends, written = line_ends(source), line_ends(fixed)
 
     def line(offset: int) -> int:
         start, origin = known[bisect.bisect_right(offsets, offset) - 1]
@@ -202,7 +207,7 @@ class _Scope:
         """What holds in a block."""
         role, note = role_of(element, self.role), its.note(element, self.note)
         keep_space = self.keep_space or element.tag in ("pre", "listing")
-        if (role, note, keep_space) == (self.role, self.note, self.keep_space):
+        if role is self.role and note == self.note and keep_space == self.keep_space:
             return self
         return _Scope(role, note, keep_space, self.where, self.is_foreign)
 
@@ -259,11 +264,13 @@ class _Reader:
         for place, is_inline in zip(places, inline_among(places), strict=True):
             if is_inline:
                 run.append(place)
-            else:
+                continue
+            if run:
                 self.run(run, scope)
                 run = []
-                self.block(place, scope)
-        self.run(run, scope)
+            self.block(place, scope)
+        if run:
+            self.run(run, scope)
 
     def block(self, place: Place, scope: _Scope) -> None:
         element = place.node
@@ -282,10 +289,11 @@ class _Reader:
 
     def element(self, place: Place, element: Element, scope: _Scope) -> None:
         """A block, its start tag and what is in it."""
-        if element.tag == "html":
+        if place.tag == "html":
             self.facts.language = attribute(element, "lang")
             self.facts.language_line = self.line_at(place.start)
-        self.start_tag(place, element, its.note(element, scope.note))
+        if element.attrs:
+            self.start_tag(place, element, its.note(element, scope.note))
         if not is_read(element):
             return
         inner = scope.inside(element)
@@ -347,14 +355,14 @@ class _Reader:
     def tag_pieces(self, place: Place, element: Element, note: str) -> list[Piece]:
         """A start tag as pieces; what it says of the document is noted."""
         pieces = self.tags.pieces(place, element, note)
-        facts = self.facts
-        if element.tag == "img" and facts.image is None:
+        tag, facts = place.tag, self.facts
+        if tag == "img" and facts.image is None:
             source = (attribute(element, "src") or "").strip()
             if source and not source.lower().startswith("data:"):
                 facts.image = source
                 texts = (unit for unit in _units(pieces) if unit.role is Role.IMAGE_TEXT)
                 facts.image_text = next(texts, None)
-        if element.tag == "time" and facts.time is None:
+        if tag == "time" and facts.time is None:
             value = attribute(element, "datetime") or ""
             facts.time = value if dates.iso(value) else None
         return pieces
@@ -362,28 +370,30 @@ class _Reader:
     # -- runs of inline content
 
     def run(self, places: Sequence[Place], scope: _Scope) -> None:
-        if not any(place.tag or not place.text.isspace() for place in places):
-            if places:
-                self.verbatim(places[-1].end)
+        if all(not place.tag and place.text.isspace() for place in places):
             return
-        items = [item for place in places for item in self.items(place, scope)]
+        items: list[Item] = []
+        for place in places:
+            self.flatten(place, scope, items)
         if not items:
             return
-        if scope.role in _CELLS and (number := self.number(items)) is not None:
+        is_text = has_words(items)
+        if not is_text and scope.role in _CELLS and (number := self.number(items)) is not None:
             start, end = number
             self.verbatim(start)
             self.add([NumberSlot(self.source[start:end])], end)
             return
         self.verbatim(items[0].start)
         self.add(pieces_of_run(items, self.setting(scope, items)), items[-1].end)
-        if has_words(items) and scope.role in (Role.PARAGRAPH, Role.QUOTATION):
+        if is_text and scope.role in _RUNNING:
             self.facts.paragraphs += 1
 
     def setting(self, scope: _Scope, items: Sequence[Item]) -> Setting:
         role = scope.role
-        text = "".join(item.text for item in items).lstrip()
-        if role is Role.PARAGRAPH and text.startswith(_OPENING_QUOTES):
-            role = Role.QUOTATION
+        if role is Role.PARAGRAPH:
+            first = next((text for item in items if (text := item.text.lstrip())), "")
+            if first.startswith(_OPENING_QUOTES):
+                role = Role.QUOTATION
         return Setting(
             source=self.source,
             role=role,
@@ -398,7 +408,7 @@ class _Reader:
         """The slice of the number in a cell that says nothing else."""
         texts = [item for item in items if item.text.strip()]
         has_slots = any(isinstance(piece, Slot) for item in items for piece in item.pieces)
-        if len(texts) != 1 or texts[0].kind is not ItemKind.TEXT or has_slots:
+        if len(texts) != 1 or texts[0].kind != "text" or has_slots:
             return None
         text = texts[0].text.strip()
         if parse_number(text, self.language) is None:
@@ -406,18 +416,18 @@ class _Reader:
         first = texts[0].text.index(text[0])
         return texts[0].offsets[first], texts[0].offsets[first + len(text)]
 
-    def items(self, place: Place, scope: _Scope) -> Iterator[Item]:
-        """A node of a run, flattened."""
+    def flatten(self, place: Place, scope: _Scope, items: list[Item]) -> None:
+        """Appends the items of a node of a run."""
         node = place.node
         if isinstance(node, Text):
             if place.text:
-                yield Item(ItemKind.TEXT, place.start, place.end, place.text, place.offsets)
+                items.append(Item("text", place.start, place.end, place.text, place.offsets))
         elif is_hidden(place) and place.tag not in ("script", "noscript"):
-            yield Item(ItemKind.HIDDEN, place.start, place.end)
+            items.append(Item("hidden", place.start, place.end))
         elif is_hidden(place):
-            yield self.script(place)
+            items.append(self.script(place))
         elif isinstance(node, Element):
-            yield from self.element_items(place, node, scope)
+            self.flatten_element(place, node, scope, items)
 
     def script(self, place: Place) -> Item:
         """A script in a text: what it writes there is unknown, so it must keep its place.
@@ -432,7 +442,7 @@ class _Reader:
             if not its.refusal(node, self.language):
                 pieces = self.data(place)
         return Item(
-            ItemKind.HIDDEN, place.start, place.end, element=place.tag, pieces=tuple(pieces),
+            "hidden", place.start, place.end, element=place.tag, pieces=tuple(pieces),
             about=about,
         )  # fmt: skip
 
@@ -449,24 +459,26 @@ class _Reader:
             self.verbatim(place.end)
         return pieces
 
-    def element_items(self, place: Place, element: Element, scope: _Scope) -> Iterator[Item]:
+    def flatten_element(
+        self, place: Place, element: Element, scope: _Scope, items: list[Item]
+    ) -> None:
         own_note, is_foreign = "", scope.is_foreign
+        opening: tuple[Piece, ...] = (self.source[place.start : place.inner_start],)
         if element.attrs:
             own_note = its.note(element)
             is_foreign = is_foreign or its.refusal(element, self.language).foreign
-        if own_note or is_foreign:
-            scope = replace(scope, note=its.note(element, scope.note), is_foreign=is_foreign)
-        opening: tuple[Piece, ...] = (self.source[place.start : place.inner_start],)
-        if not is_foreign:
-            opening = tuple(self.tag_pieces(place, element, scope.note))
+            if own_note or is_foreign:
+                scope = replace(scope, note=its.note(element, scope.note), is_foreign=is_foreign)
+            if not is_foreign:
+                opening = tuple(self.tag_pieces(place, element, scope.note))
         date = self.date(place, element)
         if date is not None or is_mark(place) or not place.children:
-            yield Item(
-                kind=ItemKind.MARK,
+            mark = Item(
+                kind="mark",
                 start=place.start,
                 end=place.end,
                 text=_read_as(element),
-                element=element.tag,
+                element=place.tag,
                 pieces=(*opening, *self.inside(place, element, date, scope)),
                 missing_end=self.missing_end(place, element),
                 bare=not element.attrs and place.inner_start == place.end,
@@ -474,21 +486,23 @@ class _Reader:
                 note=own_note,
                 is_foreign=is_foreign,
             )
+            items.append(mark)
             return
-        yield Item(
-            kind=ItemKind.OPEN,
+        start_tag = Item(
+            kind="open",
             start=place.start,
             end=place.inner_start,
-            element=element.tag,
+            element=place.tag,
             pieces=opening,
             bare=not element.attrs,
             about=about(element),
             note=own_note,
             is_foreign=is_foreign,
         )
+        items.append(start_tag)
         for child in place.children:
-            yield from self.items(child, scope)
-        yield Item(ItemKind.CLOSE, place.inner_end, place.end, element=element.tag)
+            self.flatten(child, scope, items)
+        items.append(Item("close", place.inner_end, place.end, element=place.tag))
 
     def inside(
         self, place: Place, element: Element, date: DateSlot | None, scope: _Scope
@@ -538,7 +552,7 @@ class _Reader:
 
     def date(self, place: Place, element: Element) -> DateSlot | None:
         """The slot of a `<time>` whose text is its date and nothing more."""
-        if element.tag != "time":
+        if place.tag != "time":
             return None
         value = dates.iso(attribute(element, "datetime") or "")
         if value is None or is_untranslatable(element):
@@ -569,13 +583,14 @@ def _joined(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     """Neighbouring strings as one, empty ones left out."""
     found: list[Piece] = []
     texts: list[str] = []
-    for piece in (*pieces, None):
+    for piece in pieces:
         if isinstance(piece, str):
             texts.append(piece)
             continue
         if text := "".join(texts):
             found.append(text)
         texts.clear()
-        if piece is not None:
-            found.append(piece)
+        found.append(piece)
+    if text := "".join(texts):
+        found.append(text)
     return tuple(found)

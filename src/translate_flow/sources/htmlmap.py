@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import turbohtml
 from turbohtml import (
@@ -23,7 +24,7 @@ from turbohtml import (
     Namespace,
     Node,
     ProcessingInstruction,
-    SourceLocation,
+    SourceSpan,
     Text,
 )
 
@@ -56,7 +57,7 @@ class Place:
     """For an element: where its content begins, after the start tag."""
     inner_end: int = 0
     """For an element: where its content ends, before the end tag if there is one."""
-    children: list[Place] = field(default_factory=list)
+    children: Sequence[Place] = ()
     attributes: dict[str, tuple[int, int]] = field(default_factory=dict)
     """For an element: the slice of each attribute, name and value."""
     offsets: Sequence[int] = ()
@@ -103,7 +104,7 @@ _REFERENCE = re.compile(r"&(?:#[xX][0-9a-fA-F]+;?|#[0-9]+;?|[a-zA-Z][a-zA-Z0-9]*
 _LINE_END = re.compile(r"\r\n?")
 
 
-def mapped(source: str, *, whole_page: bool) -> list[Place]:
+def mapped(source: str, *, whole_page: bool) -> Sequence[Place]:
     """The top-level nodes of a page or fragment, each with its slice of `source`.
 
     Raises `Disorder` where slices cannot be given.
@@ -207,7 +208,7 @@ class _Walk:
         self.source = source
         self.depth = 0
 
-    def children(self, parent: Node, at: int) -> tuple[list[Place], int]:
+    def children(self, parent: Node, at: int) -> tuple[Sequence[Place], int]:
         """The places of a node's children, which begin at or after `at`, and where they end."""
         self.depth += 1
         if self.depth > MAX_DEPTH:
@@ -222,18 +223,24 @@ class _Walk:
 
     def place(self, node: Node, at: int) -> Place:
         if isinstance(node, Text):
-            data = node.data
-            offsets = _aligned(self.source, at, data)
-            text = data[: len(offsets) - 1]
-            return Place(node, offsets[0], offsets[-1], offsets=offsets, text=text)
+            return self.text(node, at)
+        if isinstance(node, Element):
+            return self.element(node, at)
         if isinstance(node, Comment | ProcessingInstruction):
             return self.comment(node, at)
         if isinstance(node, Doctype):
             match = _DOCTYPE.search(self.source, at)
             return Place(node, match.start(), match.end()) if match else Place(node, at, at)
-        if isinstance(node, Element):
-            return self.element(node, at)
         raise Disorder(at)
+
+    def text(self, node: Text, at: int) -> Place:
+        data = node.data
+        if self.source.startswith(data, at) and "&" not in data and "<" not in data:
+            end = at + len(data)
+            return Place(node, at, end, offsets=range(at, end + 1), text=data)
+        offsets = _aligned(self.source, at, data)
+        text = data[: len(offsets) - 1]
+        return Place(node, offsets[0], offsets[-1], offsets=offsets, text=text)
 
     def comment(self, node: Comment | ProcessingInstruction, at: int) -> Place:
         while (match := _COMMENT.match(self.source, at)) is None:
@@ -246,46 +253,49 @@ class _Walk:
         return Place(node, match.start(), match.end())
 
     def element(self, node: Element, at: int) -> Place:
-        location = node.source_location
+        location, tag = node.source_location, node.tag
         if location is None:
-            if node.tag not in _IMPLIED:
+            if tag not in _IMPLIED:
                 raise Disorder(at)
             children, end = self.children(node, at)
             start = children[0].start if children else at
-            return Place(node, start, end, start, end, children, tag=node.tag)
-        start, inner = location.start_tag.start_offset, location.start_tag.end_offset
+            return Place(node, start, end, start, end, children, tag=tag)
+        start_tag, end_tag = location.start_tag, location.end_tag
+        start, inner = start_tag.start_offset, start_tag.end_offset
         if start < at:
             raise Disorder(start)
-        children, inner_end = self.content(node, inner, location)
+        children, inner_end = self.content(node, tag, inner, end_tag)
         end = inner_end
-        if (end_tag := location.end_tag) is not None and end_tag.start_offset >= inner_end:
+        if end_tag is not None and end_tag.start_offset >= inner_end:
             inner_end, end = end_tag.start_offset, end_tag.end_offset
-        elif end_tag is not None and node.tag not in ("html", "body"):
+        elif end_tag is not None and tag not in ("html", "body"):
             raise Disorder(end_tag.start_offset)
-        attributes = _attributes(location.attrs)
-        return Place(node, start, end, inner, inner_end, children, attributes, tag=node.tag)
+        attributes = {
+            name: (span.start_offset, span.end_offset) for name, span in location.attrs.items()
+        }
+        return Place(node, start, end, inner, inner_end, children, attributes, tag=tag)
 
     def content(
-        self, node: Element, inner: int, location: SourceLocation
-    ) -> tuple[list[Place], int]:
+        self, node: Element, tag: str, inner: int, end_tag: SourceSpan | None
+    ) -> tuple[Sequence[Place], int]:
         """The places inside an element and where they end; none for what is opaque."""
         is_html = node.namespace is Namespace.HTML
-        if is_html and node.tag in VOID:
-            return [], inner
-        if is_html and (node.tag in RAW or node.tag == "template"):
-            if location.end_tag is not None:
-                return [], location.end_tag.start_offset
-            if node.tag in RAW:  # what an edition writes behind it would become part of its text
+        if is_html and tag in VOID:
+            return (), inner
+        if is_html and (tag in RAW or tag == "template"):
+            if end_tag is not None:
+                return (), end_tag.start_offset
+            if tag in RAW:  # what an edition writes behind it would become part of its text
                 raise Disorder(inner)
-        if not is_html and location.end_tag is not None:
-            return self.foreign(node, inner, location.end_tag.start_offset)
-        if node.tag in _FOREIGN and not is_html and not self.source.endswith("/>", 0, inner):
+        if not is_html and end_tag is not None:
+            return self.foreign(node, inner, end_tag.start_offset)
+        if tag in _FOREIGN and not is_html and not self.source.endswith("/>", 0, inner):
             raise Disorder(inner)  # likewise part of the drawing
-        if node.tag in _DROPS_NEWLINE and self.source.startswith("\n", inner):
+        if tag in _DROPS_NEWLINE and self.source.startswith("\n", inner):
             inner += 1
         return self.children(node, inner)
 
-    def foreign(self, node: Element, inner: int, end: int) -> tuple[list[Place], int]:
+    def foreign(self, node: Element, inner: int, end: int) -> tuple[Sequence[Place], int]:
         """The places inside a drawing; none in a formula, and where CDATA is in the way."""
         depth = self.depth
         if node.namespace is Namespace.SVG:
@@ -295,11 +305,7 @@ class _Walk:
                     return places, end
             except Disorder:
                 self.depth = depth
-        return [], end
-
-
-def _attributes(spans: Mapping[str, turbohtml.SourceSpan]) -> dict[str, tuple[int, int]]:
-    return {name: (span.start_offset, span.end_offset) for name, span in spans.items()}
+        return (), end
 
 
 def _aligned(source: str, at: int, data: str) -> Sequence[int]:
@@ -308,8 +314,6 @@ def _aligned(source: str, at: int, data: str) -> Sequence[int]:
     Tags that left no trace in the tree are skipped, and so is white space the parser dropped at
     the beginning.
     """
-    if "&" not in data and "<" not in data and source.startswith(data, at):
-        return range(at, at + len(data) + 1)
     offsets: list[int] = []
     while len(offsets) < len(data):
         if match := _TAG.match(source, at):
@@ -342,5 +346,6 @@ def _next(source: str, at: int, most: int) -> tuple[int, str]:
     return at + 1, source[at]
 
 
+@lru_cache(maxsize=512)
 def _decoded(reference: str) -> str:
     return turbohtml.parse_fragment(reference, "div").text

@@ -83,6 +83,8 @@ def is_foreign(element: Element, language: str) -> bool:
 
 def language_of(element: Element) -> str:
     """For the translator: the language an element names, `in Latin`; empty where it names none."""
+    if "lang" not in element.attrs:
+        return ""
     tag = (attribute(element, "lang") or "").strip()
     if not tag:
         return ""

@@ -17,7 +17,7 @@ from typing import TypeGuard
 from turbohtml import Element, Node
 
 from translate_flow.sources.htmlmap import attribute
-from translate_flow.sources.inline import Segment, has_letters
+from translate_flow.sources.items import Segment, has_letters
 
 _MEDIA_TYPE = "application/ld+json"
 

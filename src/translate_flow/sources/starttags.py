@@ -12,7 +12,7 @@ from translate_flow.markup import escape
 from translate_flow.release import Piece, Role, Slot, Unit, ValueSlot, Where
 from translate_flow.sources.elements import ATTRIBUTES, ATTRIBUTES_OF, BUTTONS
 from translate_flow.sources.htmlmap import Place, attribute
-from translate_flow.sources.inline import SPACE, has_letters
+from translate_flow.sources.items import SPACE, has_letters
 from translate_flow.sources.its import refusal
 from translate_flow.sources.links import Links, to_release, to_site
 
@@ -40,11 +40,11 @@ class StartTags:
         self, place: Place, element: Element, roles: Mapping[str, Role], note: str
     ) -> list[Piece]:
         """A start tag cut at the attributes in `roles` and at links that differ by language."""
-        pieces: list[Piece] = []
         at = place.start
         is_link = element.tag in ("a", "area") and "href" in element.attrs
         if not roles and not is_link:
             return [self.source[at : place.inner_start]]
+        pieces: list[Piece] = []
         for name, (start, end) in sorted(place.attributes.items(), key=lambda item: item[1]):
             value = attribute(element, name) or ""
             written = self.value(start, end)
@@ -82,16 +82,16 @@ def plain(text: str) -> str:
 
 def _roles(element: Element, language: str) -> dict[str, Role]:
     """The attributes of an element that readers read."""
-    if not element.attrs or refusal(element, language):
-        return {}
-    roles = {name: role for name, role in ATTRIBUTES.items() if name in element.attrs}
-    for name in element.attrs:
-        if (role := ATTRIBUTES_OF.get((element.tag, name))) is not None:
+    roles: dict[str, Role] = {}
+    tag, attributes = element.tag, element.attrs
+    for name in attributes:
+        role = ATTRIBUTES.get(name) or ATTRIBUTES_OF.get((tag, name))
+        if role is not None:
             roles[name] = role
-    if element.tag == "input":
+    if tag == "input":
         kind = (attribute(element, "type") or "").strip().lower()
         if kind in BUTTONS:
             roles["value"] = Role.FORM
         if kind == "hidden":
             return {}
-    return roles
+    return {} if roles and refusal(element, language) else roles
