@@ -293,6 +293,24 @@ def localize_number(text: str, source_lang: str, target_lang: str) -> str | None
     return None if number is None else format_number(number, target_lang)
 
 
+def group_mark(lang: str) -> str:
+    """What stands between the groups of a long number.
+
+    >>> group_mark("fr") == "\u202f", group_mark("de")
+    (True, '.')
+    """
+    return _symbols(lang).group
+
+
+def percent_mark(lang: str) -> str:
+    """The percent sign as it follows a number, with its space; empty where it comes before.
+
+    >>> percent_mark("de") == "\u00a0%", percent_mark("pt"), percent_mark("tr")
+    (True, '%', '')
+    """
+    return _symbols(lang).after_percent
+
+
 # Behind the doors
 
 

@@ -161,3 +161,21 @@ def test_what_is_no_json_stays_and_is_no_article() -> None:
     )
     assert ">{NewsArticle</script>" in page
     assert page.count('{"@context": "https://schema.org", "@type": "NewsArticle"') == 1
+
+
+def test_notice_and_languages_go_where_the_page_has_a_place_for_them() -> None:
+    page = PAGE.replace(
+        "</h1>",
+        '</h1><div data-edition="languages">-</div><footer data-edition="notice"></footer>',
+    )
+    result = dressed(page, context(notice=Notice(Status.DRAFT)))
+    assert result.index("<h1>") < result.index("<nav") < result.index('tf-notice"')
+    assert '<body class="front"><h1>' in result
+    assert '<div data-edition="languages">-' not in result
+    assert re.search(r'<footer data-edition="notice">\s*<aside', result)
+
+
+def test_the_link_to_the_original_of_a_reviewed_page_is_a_landmark_of_its_own() -> None:
+    assert '<aside class="tf-original"><p><a href="../../en/page/index.html"' in re.sub(
+        r"\s*\n\s*", "", dressed(PAGE, context())
+    )

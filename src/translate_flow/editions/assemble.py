@@ -28,6 +28,7 @@ from translate_flow.release import (
     Where,
     distinct,
 )
+from translate_flow.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +70,21 @@ class Text:
         return translation
 
     @property
-    def is_rtl(self) -> bool:
-        """True where the edition runs from right to left."""
-        return cldr.direction(self.language) == "rtl"
+    def direction(self) -> cldr.Direction:
+        """The direction the edition runs in."""
+        return cldr.direction(self.language)
 
     def short(self, unit: Unit) -> str:
         """A unit in short form: its translation, or the source where there is none."""
         translation = None if self.is_source else self.usable(unit)
-        return translation.text if translation else unit.text
+        return self.set(unit, translation) if translation else unit.text
+
+    def set(self, unit: Unit, translation: Translation) -> str:
+        """A translation in short form: what a machine wrote, set the way of the language."""
+        origin = translation.origin
+        if origin is None or origin.kind is not OriginKind.MACHINE:
+            return translation.text
+        return typeset(translation.text, self.language, unit.text, self.source_language)
 
     def plain(self, unit: Unit) -> str:
         """A unit's text without marks, as data."""
@@ -84,8 +92,7 @@ class Text:
 
     def shown(self, unit: Unit) -> str:
         """A unit's text without marks, for titles and descriptions, isolated where it must be."""
-        plain = self.plain(unit)
-        return isolated_text(plain) if self.is_rtl else plain
+        return isolated_text(self.plain(unit), self.direction)
 
 
 def count(release: Release, translations: Mapping[UnitKey, Translation]) -> Counts:
@@ -153,7 +160,8 @@ def _slot(slot: Slot, text: Text) -> str:
         return _marked(source, text) if slot.where is Where.TEXT else source
     match slot.where:
         case Where.TEXT:
-            pieces = markup.decode(translation.text, slot.unit.tags, lambda t: _text(t, text))
+            short = text.set(slot.unit, translation)
+            pieces = markup.decode(short, slot.unit.tags, lambda t: _text(t, text))
             return assemble(pieces, text)
         case Where.RCDATA:
             return html.escape(text.shown(slot.unit), quote=False)
@@ -164,11 +172,10 @@ def _slot(slot: Slot, text: Text) -> str:
             return data.replace("<", "\\u003c")
         case Where.DRAWING:
             # <bdi> would not be shown there
-            isolate = isolated_text if text.is_rtl else str
             drawn = markup.decode(
-                translation.text,
+                text.set(slot.unit, translation),
                 slot.unit.tags,
-                lambda value: html.escape(isolate(value), quote=False),
+                lambda value: html.escape(isolated_text(value, text.direction), quote=False),
             )
             return assemble(drawn, text)
         case never:
@@ -214,5 +221,4 @@ def _marked(source: str, text: Text) -> str:
 
 
 def _text(value: str, text: Text) -> str:
-    escaped = html.escape(value, quote=False)
-    return isolated_html(escaped) if text.is_rtl else escaped
+    return isolated_html(value, text.direction)

@@ -286,7 +286,7 @@ def render_notice(page: PageContext, templates: Path | None = None) -> str:
 
     A reviewed translation only links to its original; the source edition says nothing.
     """
-    return _render("notice.html", page, templates) if page.original else ""
+    return _render("notice.html", page, templates, injected=True) if page.original else ""
 
 
 def render_switcher(page: PageContext, templates: Path | None = None) -> str:

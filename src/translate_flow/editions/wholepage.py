@@ -14,7 +14,7 @@ from turbohtml import Element
 
 from translate_flow.editions import ownarticle, templating
 from translate_flow.editions.templating import PageContext
-from translate_flow.sources.htmlmap import Disorder, Place, descendants, mapped, repaired
+from translate_flow.sources.htmlmap import Disorder, Place, attribute, descendants, mapped, repaired
 
 _OF_THE_EDITION = ("og:url", "og:locale", "og:locale:alternate")
 """Properties that a source's own page may have and every edition has of its own."""
@@ -42,12 +42,24 @@ def dressed(page: str, context: PageContext, templates: Path | None = None) -> s
         present |= {"json-ld"}
     links = templating.head_links(context, present, templates)
     edits.append((head.inner_end, head.inner_end, links))
-    top = templating.render_notice(context, templates) + templating.render_switcher(
-        context, templates
-    )
     if body is not None:
-        edits.append((body.inner_start, body.inner_start, top))
+        edits += _additions(body, context, templates)
     return _edited(page, edits)
+
+
+def _additions(
+    body: Place, context: PageContext, templates: Path | None
+) -> Iterator[tuple[int, int, str]]:
+    """The notice and the list of languages, where the page has a place for them or at its top."""
+    additions = {
+        "notice": templating.render_notice(context, templates),
+        "languages": templating.render_switcher(context, templates),
+    }
+    for place in descendants(body):
+        name = attribute(place.node, "data-edition") if isinstance(place.node, Element) else None
+        if name in additions:
+            yield place.inner_start, place.inner_end, additions.pop(name)
+    yield body.inner_start, body.inner_start, "".join(additions.values())
 
 
 def _edited(page: str, edits: list[tuple[int, int, str]]) -> str:

@@ -27,6 +27,7 @@ from translate_flow.release import UnitKey
 from translate_flow.segmentation import Granularity
 from translate_flow.steps.remembering import remembered_files, remembering
 from translate_flow.translate import Draft, Outcome, Task, Translates, is_open, translate
+from translate_flow.typography import typeset
 
 LanguageProgress = Callable[[str, int, int], None]
 """Told the language, and how many of its units are done, of how many."""
@@ -228,6 +229,9 @@ class _Job:
             redo=self._redo,
             progress=progress,
         )
+        for outcome in outcomes:
+            for key, (text, origin) in outcome.machine.items():
+                outcome.machine[key] = (self._typeset(key, text), origin)
         approve = settings.memory_exact is ExactMatch.APPROVED
         with locked(self._project.lock), together():
             for task, outcome in zip(tasks, outcomes, strict=True):
@@ -245,6 +249,10 @@ class _Job:
             )
             for task, outcome in zip(tasks, outcomes, strict=True)
         ]
+
+    def _typeset(self, key: UnitKey, text: str) -> str:
+        """A machine's words the way of the language, as reviewers and readers get to see them."""
+        return typeset(text, self._language, key[1], self._project.source_language)
 
     def _open(self, file: loading.ReleaseFile) -> int | None:
         """How many units of a release may get a draft; None where there is no catalog."""
