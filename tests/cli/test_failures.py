@@ -398,6 +398,93 @@ class TestDisk:
         assert "another run of translate-flow is at work on this project" in said
 
 
+MEMORIES = {
+    "not there": (None, "agency.tmx: cannot read this file: No such file", "check the spelling"),
+    "not XML": ("Dear colleague,", "agency.tmx:1: not well-formed XML", "export it again"),
+    "empty": ("", "agency.tmx:1: not well-formed XML", "export it again"),
+    "cut off": (
+        '<tmx version="1.4">\n<header/>\n<body>\n<tu>', "agency.tmx:4: not well-formed", "cut off",
+    ),
+    "another format": ("<html/>", "agency.tmx:1: this is no TMX file: its root is <html>", "TMX"),
+    "entities of its own": (
+        '<!DOCTYPE tmx [<!ENTITY a "b">]>\n<tmx version="1.4"><body/></tmx>',
+        'agency.tmx:1: the file declares an entity, "a"', "remove the declarations",
+    ),
+    "no units": (
+        '<tmx version="1.4"><header/><body/></tmx>',
+        "agency.tmx: there is no unit in it", "look at the file",
+    ),
+    "other languages": (
+        ('<tmx version="1.4"><header/><body><tu><tuv xml:lang="en"><seg>A</seg></tuv>'
+        '<tuv xml:lang="de"><seg>B</seg></tuv></tu></body></tmx>'),
+        "agency.tmx: its translations are in de", "add one to languages",
+    ),
+    "another source": (
+        ('<tmx version="1.4"><header/><body><tu><tuv xml:lang="de"><seg>A</seg></tuv>'
+        '<tuv xml:lang="fr"><seg>B</seg></tuv></tu></body></tmx>'),
+        "agency.tmx:1: no unit has a text in en", "export the translation memory again",
+    ),
+}  # fmt: skip
+
+
+class TestMemories:
+    @pytest.mark.parametrize(("content", "message", "hint"), MEMORIES.values(), ids=MEMORIES)
+    def test_that_cannot_be_taken_in(self, press, content, message, hint):
+        if content is not None:
+            press.write("agency.tmx", content)
+        said = failed(press, "memory", "import", "agency.tmx")
+        assert said.startswith(message)
+        assert hint in said
+        assert not press.path("memory").exists()
+
+    def test_one_of_two_that_cannot_be_taken_in_keeps_both_out(self, press):
+        press.write("good.tmx", MEMORIES["other languages"][0].replace('"de"', '"fr"'))
+        press.write("bad.tmx", "<tmx")
+        assert failed(press, "memory", "import", "good.tmx", "bad.tmx").startswith("bad.tmx:1: ")
+        assert not press.path("memory").exists()
+
+    def test_another_one_of_that_name(self, press):
+        press.write("agency.tmx", MEMORIES["other languages"][0].replace('"de"', '"fr"'))
+        press.done("memory", "import", "agency.tmx")
+        press.replace("agency.tmx", ">B<", ">C<")
+        said = failed(press, "memory", "import", "agency.tmx")
+        assert said.startswith("memory/agency.tmx: there is another memory of this name already")
+        assert "--replace" in said
+
+    def test_one_in_the_folder_that_was_damaged(self, press):
+        press.done("update")
+        press.write("memory/agency.tmx", "<tmx><body>\n<tu")
+        said = failed(press, "translate")
+        assert said.startswith("memory/agency.tmx:2: not well-formed XML")
+        assert failed(press, "memory", "search", "News").startswith("memory/agency.tmx:2: ")
+
+    def test_a_name_that_no_file_can_have(self, press):
+        press.write("agency.tmx", "")
+        said = failed(press, "memory", "import", "agency.tmx", "--name", "a/b")
+        assert '"a/b" cannot be the name of a file' in said
+
+    def test_an_export_over_something_else(self, press):
+        press.done("update")
+        said = failed(press, "memory", "export", CONFIGURATION)
+        assert said.startswith(f"{CONFIGURATION}: there is a file here that was not exported")
+
+    @pytest.mark.parametrize(
+        ("argv", "message"),
+        [
+            (["export", "x.tmx", "--release", "2024"], 'there is no catalog of a release "2024"'),
+            (["export", "--json"], "--json needs a FILE"),
+            (["import", "a.tmx", "b.tmx", "--name", "c"], "--name is for one file"),
+            (["search", "x", "--lang", "de"], '"de" is not among the languages of the project'),
+            (["search", " "], "there is no text to look up"),
+            (["search", "x", "--min", "20"], "--min must be from 50 to 101"),
+            (["search", "x", "--limit", "0"], "--limit must be 1 or more"),
+        ],
+        ids=lambda value: value if isinstance(value, str) else " ".join(value),
+    )
+    def test_what_makes_no_sense(self, press, argv, message):
+        assert message in failed(press, "memory", *argv)
+
+
 class TestOtherFiles:
     def test_a_glossary_with_an_unknown_column(self, press):
         press.write("glossary.csv", "term,noet,fr\n")

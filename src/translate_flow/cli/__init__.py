@@ -32,7 +32,7 @@ class Command(Protocol):
 
 NAMES: Final = (
     *("init", "add", "update", "translate", "check", "status", "build", "publish"),
-    *("models", "glossary"),
+    *("models", "glossary", "memory"),
 )
 """The commands, in the order of the help."""
 

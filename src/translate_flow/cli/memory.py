@@ -60,7 +60,9 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("text", metavar="TEXT", help="a text in the source language")
+    parser.add_argument(
+        "text", metavar="TEXT", help="a text in the source language, as it stands in the catalogs"
+    )
     arguments.add_languages(parser)
     parser.add_argument(
         "--limit", type=int, default=5, metavar="N", help="so many for each language (default: 5)"
@@ -79,6 +81,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
         _import(args, project, console)
     elif args.action == "export":
         _export(args, project, console)
+    else:
+        _search(args, project, console)
     return 0
 
 
@@ -163,6 +167,35 @@ def _export(args: argparse.Namespace, project: Project, console: Console) -> Non
         console.result(f"{args.file}: {units}{'' if written else ', as before'}")
     if not sum(exported.units.values()):
         console.say("nothing is approved yet; approve a draft by taking its fuzzy mark away")
+
+
+def _search(args: argparse.Namespace, project: Project, console: Console) -> None:
+    languages = arguments.languages(args, project) or tuple(project.languages)
+    limits = step.Limits(args.threshold, args.limit)
+    found = step.search(project, args.text, languages, limits)
+    if args.json:
+        console.json(
+            {
+                "text": args.text,
+                "matches": [
+                    {
+                        "lang": language, "percent": match.percent, "origin": match.origin,
+                        "adapted": match.is_adapted, "source": match.source,
+                        "target": match.target,
+                    }
+                    for language, matches in found.items() for match in matches
+                ],
+            }
+        )  # fmt: skip
+        return
+    for language, matches in found.items():
+        for match in matches:
+            console.result(f"{language} {match.detail}")
+            console.result(f"  {match.source}")
+            console.result(f"  {match.target}")
+    if missing := ", ".join(language for language, matches in found.items() if not matches):
+        more = "; --min 50 finds less similar texts too" if args.threshold > step.LOWEST else ""
+        console.say(f"nothing like it in {missing}{more}")
 
 
 def _language(name: str, tags: dict[str, int]) -> str:

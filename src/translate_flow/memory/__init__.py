@@ -2,7 +2,17 @@
 
 from translate_flow.memory.matches import Match
 from translate_flow.memory.reading import CatalogFile, RememberedFile, TmxFile
+from translate_flow.memory.scoring import IN_CONTEXT
 from translate_flow.memory.scoring import SAME as FULL
 from translate_flow.memory.store import Memory, Neighbours
 
-__all__ = ["FULL", "CatalogFile", "Match", "Memory", "Neighbours", "RememberedFile", "TmxFile"]
+__all__ = [
+    "FULL",
+    "IN_CONTEXT",
+    "CatalogFile",
+    "Match",
+    "Memory",
+    "Neighbours",
+    "RememberedFile",
+    "TmxFile",
+]

@@ -60,10 +60,7 @@ class Segment:
         ends = self.ends[numbers].tolist()
         starts = np.where(numbers > 0, self.ends[numbers - 1], 0).tolist()
         text = memoryview(self.text)  # type: ignore[arg-type]
-        return [
-            str(text[start:end], "utf-8", "replace")
-            for start, end in zip(starts, ends, strict=True)
-        ]
+        return [text[start:end].tobytes().decode() for start, end in zip(starts, ends, strict=True)]
 
     def __contains__(self, document: int) -> bool:
         at = int(np.searchsorted(self.documents, document))

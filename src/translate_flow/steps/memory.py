@@ -15,15 +15,17 @@ from translate_flow import catalog
 from translate_flow.cldr import gettext_locale
 from translate_flow.errors import Error, FileError, near_match
 from translate_flow.files import explained, locked, read_bytes, write_bytes
-from translate_flow.memory import tmx
+from translate_flow.markup import Mark, escape, tokens
+from translate_flow.memory import IN_CONTEXT as MOST
+from translate_flow.memory import Match, tmx
+from translate_flow.memory.reading import approved
 from translate_flow.memory.tmx import Found, Marks, Reason, Skipped, TmxError
 from translate_flow.memory.tmx.staging import staging
 from translate_flow.memory.units import RememberedUnit
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
-from translate_flow.release import State
 from translate_flow.segmentation import Granularity
-from translate_flow.steps.remembering import FOLDER, catalog_files
+from translate_flow.steps.remembering import FOLDER, catalog_files, remembering
 
 _LINES = 5
 """As many lines are named of what is left out for one reason."""
@@ -98,7 +100,9 @@ def import_files(
     with staging() as staged:
         for file, target in targets.items():
             imported = Imported(file, project.relative(target))
-            items = tmx.scan(file, project.source_language, project.languages, progress)
+            items = tmx.scan(
+                file, project.source_language, project.languages, progress, target.stem
+            )
             units = imported.units_of(items)
             chunks = tmx.write(units, project.source_language, origin=target.stem)
             imported.written = staged.write(target, chunks)
@@ -234,19 +238,70 @@ def export(
 
 
 def _approved(project: Project, language: str, ids: Collection[str]) -> Iterator[_Approved]:
-    """The approved units of a language; those of releases that are gone too."""
+    """The approved units of a language; those of releases and texts that are gone too."""
     for path in catalog_files(project, language):
         if ids and path.stem not in ids:
             continue
         known = catalog.load(path, gettext_locale(language))
-        entries = known.active() if known is not None else ()
-        for place, entry in enumerate(entries):
-            if entry.translation.state is not State.APPROVED:
-                continue
-            before = entries[place - 1].msgid if place else None
-            after = entries[place + 1].msgid if place + 1 < len(entries) else None
+        for place, (entry, before, after) in enumerate(approved(known) if known else ()):
             unit = RememberedUnit(entry.msgid, entry.msgstr, language, path.stem, before, after)
             yield _Approved(unit, place, project.relative(path), entry.line)
+
+
+LOWEST = 50
+"""Per cent below which two texts have little but common letters in common."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What of all that is known is wanted."""
+
+    threshold: int
+    """Per cent of agreement at least."""
+    number: int
+    """So many for each language at most."""
+
+    def __post_init__(self) -> None:
+        """Raises `Error` for what makes no sense."""
+        if not LOWEST <= self.threshold <= MOST:
+            raise Error(
+                f"--min must be from {LOWEST} to {MOST}", hint="70 finds what is worth a look"
+            )
+        if self.number < 1:
+            raise Error("--limit must be 1 or more", hint="leave it out for the five best")
+
+
+def search(
+    project: Project, text: str, languages: Sequence[str], limits: Limits
+) -> dict[str, list[Match]]:
+    """For each language what the memory knows of a text: the same one first, then similar ones.
+
+    `text` may be typed as one reads it; a bare `&` is an ampersand. Raises `Error`.
+    """
+    wanted = _as_unit(text)
+    if not wanted:
+        raise Error("there is no text to look up", hint='put it in quotes: memory search "TEXT"')
+    found = {}
+    with remembering(project) as memory:
+        for language in languages:
+            matches = memory.exact(language, wanted)
+            left = limits.number - len(matches)
+            if left > 0:
+                matches += memory.similar(language, wanted, limits.threshold, left)
+            found[language] = [match for match in matches if match.percent >= limits.threshold][
+                : limits.number
+            ]
+    return found
+
+
+def _as_unit(text: str) -> str:
+    """What somebody typed as it would stand in a catalog.
+
+    >>> _as_unit(" R&D  and <b>more</b> ")
+    'R&amp;D and <b>more</b>'
+    """
+    parts = (part if isinstance(part, Mark) else escape(part) for part in tokens(text))
+    return " ".join("".join(map(str, parts)).split())
 
 
 def check_ids(project: Project, ids: Collection[str]) -> None:
@@ -256,7 +311,10 @@ def check_ids(project: Project, ids: Collection[str]) -> None:
     }
     for name in ids:
         if name not in known:
-            raise Error(f'there is no catalog of a release "{name}"', hint=near_match(name, known))
+            raise Error(
+                f'there is no catalog of a release "{name}"',
+                hint=near_match(name, known) or "make the catalogs with: translate-flow update",
+            )
 
 
 def save(exported: Exported, path: Path) -> bool:

@@ -37,13 +37,20 @@ def read(path: Path, source: str, languages: Sequence[str]) -> Iterator[Remember
 
 
 def scan(
-    path: Path, source: str, languages: Sequence[str], progress: Progress = unwatched
+    path: Path,
+    source: str,
+    languages: Sequence[str],
+    progress: Progress = unwatched,
+    name: str = "",
 ) -> Iterator[Found | Skipped]:
-    """As `read`, and what is left out too. `progress` is told bytes, and of how many."""
+    """As `read`, and what is left out too. `progress` is told bytes, and of how many.
+
+    `name` is the origin of units that name none; that of the file, where it is not given.
+    """
     with explained(path, "read this file"), path.open("rb") as file:
         size = path.stat().st_size
         for number, (form, element) in enumerate(_elements(file, path)):
-            yield from Tu(element, form, path.stem, source, tuple(languages)).read()
+            yield from Tu(element, form, name or path.stem, source, tuple(languages)).read()
             if number % _STEP == 0:
                 progress(file.tell(), size)
 
