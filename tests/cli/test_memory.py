@@ -55,7 +55,7 @@ class TestImport:
         assert result.json["catalogs"][0]["memory_exact"] == 1
         entry = press.entry(FERRY, "fr", DOGS)
         assert (entry.msgstr, entry.fuzzy) == (CHIENS, True)
-        assert "memory 100%: from-agency" in entry.comment
+        assert "memory 100%: from-agency" in entry.tcomment
 
     def test_for_programs(self, press):
         write_tmx(press, "agency.tmx", *AGENCY)
