@@ -7,28 +7,38 @@ rounds; a ratio below 1 is faster than polib.
     python benchmarks/bench_catalog_reading.py --entries 50000
     python benchmarks/bench_catalog_reading.py --broken      # the table of malformed files
 
-`--broken` holds the readers, GNU msgfmt among them, against `tests/catalog/broken/`.
+`--broken` holds the readers, GNU msgfmt and Translate Toolkit among them where they are installed,
+against `tests/data/malformed/`.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
+import importlib
+import importlib.util
+import io
 import os
 import random
+import shutil
+import subprocess
 import time
+import warnings
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import polib
+from babel.messages.pofile import read_po
 
 from translate_flow import catalog
 from translate_flow.catalog import Catalog, Entry, header, provenance
+from translate_flow.files import decoded
 from translate_flow.release import Metadata, Origin, OriginKind, Release, Role, Unit
 
 PATH = Path("locales/fr/LC_MESSAGES/large.po")
-BROKEN = Path(__file__).parent.parent / "tests" / "catalog" / "broken"
+BROKEN = Path(__file__).resolve().parent.parent / "tests" / "data" / "malformed"
 SUBJECTS = ["The harbour office", "A crew of nine", "Our oldest lighthouse", "Every ferry captain"]
 VERBS = ["reported", "welcomed", "asked for", "measured", "paid for", "will open"]
 OBJECTS = [
@@ -68,8 +78,8 @@ def entry(chance: random.Random, number: int) -> Entry:
     match number % 20:
         case 1 | 2 | 3:
             origin = Origin(OriginKind.MACHINE, "firefox en-fr 1693087644")
-            record = provenance.record(origin, msgstr)
-            return replace(made, flags=("fuzzy",), extracted=(*made.extracted, record))
+            comments = provenance.signed(made.comments, origin, msgid, msgstr)
+            return replace(made, flags=("fuzzy",), comments=comments)
         case 4:
             return replace(made, flags=("fuzzy",), previous_msgid=sentence(chance))
         case 5 | 6:
@@ -147,13 +157,69 @@ def measure(entries: int, files: int, rounds: int) -> None:
     report(f"write {files} catalogs of 60 entries, all new", theirs, own, files, "file")
 
 
+Reader = Callable[[bytes], object]
+"""Raises where it does not take a file."""
+
+
+def readers() -> dict[str, Reader]:
+    """Those that are installed."""
+    found: dict[str, Reader] = {
+        "translate_flow": lambda data: catalog.parse(decoded(data, PATH), PATH, "fr"),
+        "polib": lambda data: polib.pofile(data.decode()),
+        "polib, duplicates too": lambda data: polib.pofile(
+            data.decode(), check_for_duplicates=True
+        ),
+        "Babel": lambda data: read_po(io.BytesIO(data), locale="fr", abort_invalid=True),
+    }
+    if shutil.which("msgfmt"):
+        found["msgfmt --check"] = _msgfmt
+    if importlib.util.find_spec("translate"):
+        pypo = importlib.import_module("translate.storage.pypo")
+        found["Translate Toolkit"] = pypo.pofile.parsestring
+    return found
+
+
+def _msgfmt(data: bytes) -> None:
+    command = ["msgfmt", "--check", "--output-file", os.devnull, "-"]
+    subprocess.run(command, input=data, capture_output=True, check=True)
+
+
+def in_silence(read: Reader, data: bytes) -> bool:
+    """Whether a reader takes a file, without as much as a warning."""
+    with contextlib.redirect_stderr(io.StringIO()) as said, warnings.catch_warnings():
+        warnings.simplefilter("error")
+        try:
+            read(data)
+        except Exception:
+            return False
+    return not said.getvalue()
+
+
+def judge() -> None:
+    """Prints which malformed files each reader takes in silence."""
+    files = {path.stem: path.read_bytes() for path in sorted(BROKEN.glob("*.po"))}
+    taken = {
+        name: [stem for stem, data in files.items() if in_silence(read, data)]
+        for name, read in readers().items()
+    }
+    print(f"of {len(files)} malformed files, taken in silence")
+    for name, stems in taken.items():
+        print(f"{name:24}{len(stems):4}")
+    for stem in files:
+        print(f"{stem:50}" + ", ".join(name for name, stems in taken.items() if stem in stems))
+
+
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--entries", type=int, default=50_000)
     parser.add_argument("--files", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--broken", action="store_true", help="malformed files instead")
     options = parser.parse_args()
+    if options.broken:
+        judge()
+        return
     measure(options.entries, options.files, options.rounds)
 
 

@@ -20,6 +20,7 @@ from typing import Final
 from filelock import FileLock, Timeout
 
 from translate_flow.errors import Error, FileError
+from translate_flow.exchange import exchange
 from translate_flow.journal import Journal, beside, contents, diary
 
 _HINTS = {
@@ -79,11 +80,14 @@ def decoded(data: bytes, path: Path, error: type[Error] = FileError) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as bad:
         guess = "UTF-16" if data.startswith(UTF_16_MARKS) else "Windows-1252"
+        hint = f"save the file as UTF-8; it may be {guess} now"
+        if bad.reason == "unexpected end of data":
+            hint = "the file may be cut off; restore it, or save it again as UTF-8"
         raise error(
             f"byte {bad.start} is not UTF-8",
             path=path,
             line=data.count(b"\n", 0, bad.start) + 1,
-            hint=f"save the file as UTF-8; it may be {guess} now",
+            hint=hint,
         ) from bad
     if "\0" in text:
         raise error(
@@ -118,8 +122,8 @@ def write_over(path: Path, data: bytes, before: bytes | None) -> bool:
     """`write_bytes` where `path` still holds `before` (None: there is no file), else nothing.
 
     Returns whether it was written: somebody may save the file between our reading and writing it.
-    Their bytes are looked for until the moment of writing, and once more behind it, in the file
-    that made way: a program that saves in place may have been at it.
+    Their bytes are looked for before the moment of writing, and once more behind it, in the file
+    that made way. Where system and disk can exchange files, nothing is lost in between.
     """
     with explained(path, "write this file"), together():
         return _put(_target(path), data, before)
@@ -142,16 +146,35 @@ def _put(target: Path, data: bytes, before: object = _ANYTHING, *, durable: bool
     try:
         _write_new(temporary, data, status, durable=durable)
         change = _journal().keep(target, data)
-        if before is not _ANYTHING and contents(target) != before:
+        if before is _ANYTHING:
+            temporary.replace(target)
+        elif contents(target) != before:
             _journal().withdraw(change)
             return False
-        temporary.replace(target)
-        if before is not _ANYTHING and change.backup and contents(change.backup) != before:
+        elif not _placed(temporary, target, data, before, change.backup):
             _journal().revert(change)
             return False
         return True
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def _placed(
+    temporary: Path, target: Path, data: bytes, before: object, backup: Path | None
+) -> bool:
+    """Gives a new file its name, and says whether what made way was `before`.
+
+    Where it was not, the name is theirs again who saved it; but where files cannot be exchanged,
+    only what was saved in place is seen, and the name is still to be given back.
+    """
+    if before is None or not exchange(temporary, target):
+        temporary.replace(target)
+        return backup is None or contents(backup) == before
+    if contents(temporary) == before:
+        return True
+    while exchange(temporary, target) and contents(temporary) != data:
+        pass  # they have saved once more; the newest is to stay
+    return False
 
 
 def _write_new(path: Path, data: bytes, like: os.stat_result | None, *, durable: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import polib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -125,3 +126,65 @@ def test_a_note_of_several_lines_becomes_one_comment() -> None:
     made = update([unit("Open", note="a door\nmsgid of no entry\r\n\tnot a verb")])
     assert "#. note: a door msgid of no entry not a verb\n" in render(made.catalog)
     assert parse(render(made.catalog), PATH).entries[0].msgid == "Open"
+
+
+# What another tool has wrapped
+
+WIDTHS = st.sampled_from([20, 60, 200])
+SENTENCES = st.lists(
+    st.sampled_from(["une", "longue", "phrase", "d’Anna,", 'du "mot"', "<em>fin</em>", "a-b-c"]),
+    min_size=1,
+    max_size=40,
+).map(" ".join)
+
+
+@given(
+    pairs=st.lists(
+        st.tuples(SENTENCES, SENTENCES), min_size=1, max_size=5, unique_by=lambda p: p[0]
+    ),
+    width=WIDTHS,
+    which=st.integers(0, 4),
+    newline=st.sampled_from(["\n", "\r\n"]),
+)
+def test_a_new_translation_changes_the_lines_of_that_translation_alone(
+    pairs: list[tuple[str, str]], width: int, which: int, newline: str
+) -> None:
+    foreign = polib.POFile(wrapwidth=width)
+    foreign.metadata = {"Language": "fr", "Content-Type": "text/plain; charset=UTF-8"}
+    for msgid, msgstr in pairs:
+        foreign.append(polib.POEntry(msgid=msgid, msgstr=msgstr, comment="paragraph"))
+    known = parse(str(foreign).replace("\n", newline), PATH, "fr")
+    number = which % len(pairs)
+    entries = list(known.entries)
+    entries[number] = entries[number].changed(msgstr="Autre chose.")
+    parts = [entry.raw for entry in known.entries]
+    head, _, _ = parts[number].partition("msgstr")
+    parts[number] = f'{head}msgstr "Autre chose."{newline}'
+    leads = [entry.lead or "" for entry in known.entries]
+    body = "".join(lead + part for lead, part in zip(leads, parts, strict=True))
+    expected = (known.header.lead or "") + known.header.raw + body
+    written = render(replace(known, entries=tuple(entries)))
+    assert written.rstrip() == expected.rstrip()
+
+
+@given(msgid=SENTENCES, msgstr=SENTENCES, width=WIDTHS, obsolete=st.booleans())
+def test_another_comment_or_mark_leaves_the_texts_as_they_were_wrapped(
+    msgid: str, msgstr: str, width: int, obsolete: bool
+) -> None:
+    foreign = polib.POFile(wrapwidth=width)
+    foreign.metadata = {"Language": "fr", "Content-Type": "text/plain; charset=UTF-8"}
+    foreign.append(
+        polib.POEntry(
+            msgid=msgid,
+            msgstr=msgstr,
+            flags=["fuzzy"],
+            obsolete=obsolete,
+            previous_msgid=f"{msgid}!",
+        )
+    )
+    known = parse(str(foreign), PATH, "fr")
+    (found,) = known.entries
+    changed = found.changed(comments=("# Anna",), flags=())
+    written = render(replace(known, entries=(changed,)))
+    texts = [line for line in found.raw.splitlines() if '"' in line]
+    assert written.splitlines()[-len(texts) - 1 :] == ["# Anna", *texts]

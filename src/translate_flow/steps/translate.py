@@ -125,6 +125,8 @@ def run(
     done: list[TranslatedCatalog] = []
     missing: dict[str, str] = {}
     unrated: list[str] = []
+    with locked(project.lock):
+        pass  # clears away what a killed run left, even where nothing is left to do
     try:
         with remembering(project) as memory:
             files = loading.find(project, options.ids)
