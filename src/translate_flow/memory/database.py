@@ -15,7 +15,7 @@ from typing import Final
 from translate_flow.errors import FileError
 from translate_flow.files import PATIENCE, explained
 
-_VERSION: Final = 2
+_VERSION: Final = 3
 _SCHEMA: Final = """
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_catalog INTEGER NOT NULL,

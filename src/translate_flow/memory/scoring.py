@@ -3,8 +3,8 @@
 101: the same text between the same neighbours. 100: the same text. Less: a similar one, whole
 percents, rounded down, so that what differs in anything is never a full match.
 
-Agreement is that of two measures, on texts with one sign in the place of each number, date and
-inline element, in small letters, white space as one space:
+Agreement is that of two measures, on texts with one sign in the place of each number and date,
+without inline elements, in small letters, white space as one space:
 
 - of characters: 1 - (inserted + deleted) / (length + length). It works in every language, and sees
   that another ending or a typing error is a small change.
@@ -12,7 +12,7 @@ inline element, in small letters, white space as one space:
   alike the two words look. It counts half, and only where it says less: "cost" and "cast" mean
   different things, but a long word more should not make up for letters.
 
-Then points are taken off for what the signs hide, each because a translator has to act on it:
+Then points are taken off for what that hides, each because a translator has to act on it:
 
 ====================  ======  =====================================================================
 what differs          points  why
@@ -59,7 +59,7 @@ def agreement(one: Text | Folded, other: Text | Folded, likeness: float | None =
     >>> points("The ship sails on 2 May.", "The ship sails on 7 June.")
     100
     >>> points("The ship sails at noon.", "The ship sails at night.")
-    82
+    83
     """
     by_characters = fuzz.ratio(one.folded, other.folded) if likeness is None else likeness
     by_words = 100 * Indel.normalized_similarity(one.words, other.words)
@@ -96,11 +96,12 @@ def penalties(wanted: Text, known: Text, *, several: bool, adapted: bool) -> lis
         found.append(Penalty.ADAPTED)
     elif wanted.values != known.values:
         found.append(Penalty.FIGURES)
-    if wanted.marks != known.marks:
+    same_words = wanted.wording == known.wording
+    if wanted.marks != known.marks or (same_words and wanted.template != known.template):
         found.append(Penalty.MARKS)
-    if wanted.template != known.template and wanted.folded == known.folded:
+    if not same_words and wanted.folded == known.folded:
         found.append(Penalty.CASE)
-    if not found and wanted.template == known.template:
+    if not found and same_words:
         found.append(Penalty.REST)
     if several:
         found.append(Penalty.SEVERAL)

@@ -19,6 +19,8 @@ _SIGN = re.compile(r"[<&\d]")
 # one character, and two texts that differ in it alone are one.
 _OPEN, _CLOSE, _ALONE, _REFERENCE = "\ue000", "\ue001", "\ue002", "\ue003"
 _DAY, _NUMBER = "\ue010", "\ue011"
+_WITHOUT_MARKS = str.maketrans({_OPEN: "", _CLOSE: "", _ALONE: " "})
+_MARKS = re.compile(f"[{_OPEN}{_CLOSE}{_ALONE}]")
 _RUNS = re.compile(f"([{_OPEN}-{_REFERENCE}])\\1+")
 _EDGES = "".join(
     chr(code) for code in range(0x2100)
@@ -74,9 +76,20 @@ def _sign(value: Value) -> str:
     return _DAY if isinstance(value, Day) else _NUMBER
 
 
+def wording(template: str) -> str:
+    """A template without the signs for marks: translators compare the words."""
+    if not _MARKS.search(template):
+        return template
+    return " ".join(template.translate(_WITHOUT_MARKS).split())
+
+
 def folded(short: str, language: str) -> str:
-    """The text as the index knows it: its template in small letters."""
-    return template(short, language)[0].lower()
+    """The text as the index knows it: its wording in small letters.
+
+    >>> folded("Read <a1>this  page</a1><br/>now", "en")
+    'read this page now'
+    """
+    return wording(template(short, language)[0]).lower()
 
 
 def words_of(folded: str) -> list[str]:
@@ -120,9 +133,14 @@ class Text:
         return self._parts[1]
 
     @cached_property
+    def wording(self) -> str:
+        """See `wording`."""
+        return wording(self.template)
+
+    @cached_property
     def folded(self) -> str:
         """See `folded`."""
-        return self.template.lower()
+        return self.wording.lower()
 
     @cached_property
     def words(self) -> list[str]:
@@ -142,4 +160,14 @@ class Text:
         return tuple(figure.value for figure in self.figures)
 
 
-__all__ = ["Amount", "Day", "Folded", "Text", "blanked", "folded", "template", "words_of"]
+__all__ = [
+    "Amount",
+    "Day",
+    "Folded",
+    "Text",
+    "blanked",
+    "folded",
+    "template",
+    "wording",
+    "words_of",
+]

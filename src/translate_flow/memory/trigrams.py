@@ -29,9 +29,10 @@ MOST_CHARACTERS: Final = 1 << 24
 CANDIDATES: Final = 128
 """As many documents are compared letter by letter."""
 _LEAST_POSTINGS: Final = 40_000
-_SHARE_OF_DOCUMENTS: Final = 0.5
+_SHARE_OF_DOCUMENTS: Final = 1.0
 """As many postings are counted for a text: this number, or this share of the documents if more."""
-_STRETCH: Final = 6
+_STRETCH: Final = 4
+"""Characters; of each stretch of a text so long the rarest trigram is looked up first."""
 _COMMON: Final = 0.25
 """The share of the trigrams looked up that a document must have to be a candidate."""
 
@@ -80,8 +81,8 @@ def build(documents: Mapping[int, str]) -> Segment:
     """The segment of these documents: names and texts, no more than fit into one.
 
     >>> segment = build({7: "ferry", 3: "fairy"})
-    >>> list(segment.documents), segment.text_of(0), len(segment.keys)
-    ([3, 7], 'fairy', 8)
+    >>> segment.documents.tolist(), segment.texts(np.array([0])), len(segment.keys)
+    ([3, 7], ['fairy'], 9)
     """
     names = sorted(documents)
     texts = [documents[name] for name in names]
