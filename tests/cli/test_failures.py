@@ -410,6 +410,10 @@ MEMORIES = {
         '<!DOCTYPE tmx [<!ENTITY a "b">]>\n<tmx version="1.4"><body/></tmx>',
         'agency.tmx:1: the file declares an entity, "a"', "remove the declarations",
     ),
+    "a prefix that nothing declares": (
+        '<tmx>\n<tu><tuv xml:lang="en"><seg>A <x:b>b</x:b></seg></tuv></tu></tmx>',
+        "agency.tmx:2: not well-formed XML: Namespace prefix x on b is not defined", "export it",
+    ),
     "no units": (
         '<tmx version="1.4"><header/><body/></tmx>',
         "agency.tmx: there is no unit in it", "look at the file",

@@ -72,6 +72,14 @@ class Content:
     """Texts inside codes, such as the title of a link: each is a text for itself."""
 
 
+def local_name(element: etree._Element) -> str | None:
+    """The name of an element without its namespace; None for comments and the like.
+
+    Not by `QName`, which refuses what the parser has let pass: a prefix that is declared nowhere.
+    """
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else None
+
+
 def content(seg: etree._Element) -> Content:
     """The content of a `seg`, codes paired, white space collapsed as HTML does.
 
@@ -90,7 +98,7 @@ def _flat(element: etree._Element, subs: list[etree._Element]) -> Iterator[Part]
     """Texts and codes in order, tags in texts too; nothing is paired yet."""
     yield from _text(element.text or "")
     for child in element:
-        name = etree.QName(child).localname if isinstance(child.tag, str) else None
+        name = local_name(child)
         if isinstance(child, etree._Entity):
             yield _character(child.name)
         elif name in ("bpt", "ept", "ph", "it", "ut"):

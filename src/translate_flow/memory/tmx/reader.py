@@ -11,6 +11,7 @@ from lxml import etree
 
 from translate_flow.errors import Error
 from translate_flow.files import explained
+from translate_flow.memory.tmx.codes import local_name
 from translate_flow.memory.tmx.tu import Form, Found, Skipped, Tu
 from translate_flow.memory.tmx.writer import AS_TEXT, TOOL
 from translate_flow.memory.units import RememberedUnit
@@ -68,7 +69,7 @@ def _elements(file: IO[bytes], path: Path) -> Iterator[tuple[Form, etree._Elemen
             if not is_checked:
                 _check(element.getroottree(), path)
                 is_checked = True
-            if etree.QName(element).localname == "header":
+            if local_name(element) == "header":
                 form = _form(element)
             else:
                 yield form, element
@@ -91,7 +92,7 @@ def _encoding(file: IO[bytes]) -> str | None:
 def _check(tree: etree._ElementTree, path: Path) -> None:
     """Raises `TmxError` for a document that is no TMX, or that declares entities."""
     root = tree.getroot()
-    name = etree.QName(root).localname
+    name = local_name(root)
     if name != "tmx":
         raise TmxError(
             f"this is no TMX file: its root is <{name}>", path=path, line=root.sourceline,
