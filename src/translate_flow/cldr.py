@@ -170,6 +170,18 @@ def direction(lang: str) -> Direction:
         return "ltr"
 
 
+def script(lang: str) -> str:
+    """The script a language is written in (ISO 15924); empty where nothing is known of it.
+
+    >>> script("pt-BR"), script("ru"), script("sr-Latn"), script("zh-TW")
+    ('Latn', 'Cyrl', 'Latn', 'Hant')
+    """
+    language, named, region = _subtags(lang)
+    likely = get_global("likely_subtags")
+    full = str(likely.get(f"{language}_{region}") or likely.get(language) or "")
+    return named or next((part for part in full.split("_") if len(part) == 4), "")
+
+
 def og_locale(lang: str) -> str:
     """The tag as Open Graph wants it, `ll_CC`; a missing country is the likeliest one.
 

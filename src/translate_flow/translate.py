@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from translate_flow import placement
 from translate_flow.catalog import Catalog, Entry
@@ -43,6 +43,15 @@ class Translates(Protocol):
         """The translations of plain sentences, same length and order."""
 
 
+Doubts: TypeAlias = Callable[[str], Sequence[str]]
+"""For a sentence that the engine has translated, what a reviewer should look at."""
+
+
+def unquestioned(_sentence: str) -> Sequence[str]:
+    """For engines that doubt nothing."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One release in one language."""
@@ -72,13 +81,15 @@ def translate(
     threshold: int,
     engine: Translates | None,
     boundaries: Callable[[str], Sequence[int]],
+    doubts: Doubts = unquestioned,
     redo: bool = False,
     progress: Progress = unwatched,
 ) -> list[Outcome]:
     """Drafts for the empty units of tasks that share one language, in the order of the tasks.
 
-    `boundaries` splits the source language into sentences. `redo` offers the engine the
-    untouched machine drafts as well; what a person wrote is never offered. `progress` is told
+    `boundaries` splits the source language into sentences. `doubts` is asked of each sentence the
+    engine has translated; what it answers is said in the draft's origin. `redo` offers the engine
+    the untouched machine drafts as well; what a person wrote is never offered. `progress` is told
     how many sentences are done, of how many.
     """
     outcomes: list[Outcome] = []
@@ -88,7 +99,7 @@ def translate(
         outcomes.append(outcome)
         pending.append(rest)
     if engine is not None:
-        _add_machine_drafts(outcomes, pending, engine, boundaries, progress)
+        _add_machine_drafts(outcomes, pending, engine, doubts, boundaries, progress)
     for task, outcome in zip(tasks, outcomes, strict=True):
         outcome.untranslated = _empty(task, outcome)
     return outcomes
@@ -98,6 +109,7 @@ def _add_machine_drafts(
     outcomes: Sequence[Outcome],
     pending: Sequence[Sequence[Unit]],
     engine: Translates,
+    doubts: Doubts,
     boundaries: Callable[[str], Sequence[int]],
     progress: Progress,
 ) -> None:
@@ -115,8 +127,23 @@ def _add_machine_drafts(
             if draft is None:
                 continue
             text, sure = draft
-            detail = engine.label if sure else f"{engine.label}, check the place of the marks"
+            named = [each for s in plans[unit.text].passage.sentences for each in doubts(s)]
+            detail = _detail(engine.label, sure, named)
             outcome.machine[unit.key] = (text, Origin(OriginKind.MACHINE, detail))
+
+
+def _detail(label: str, sure: bool, doubts: Iterable[str]) -> str:
+    """Who made a draft, and what a reviewer should look at.
+
+    >>> _detail("firefox en-pt 1.0", False, ["INTERPOL", "1,200", "INTERPOL"])
+    'firefox en-pt 1.0, check the place of the marks, check: INTERPOL; 1,200'
+    """
+    parts = [label]
+    if not sure:
+        parts.append("check the place of the marks")
+    if named := list(dict.fromkeys(doubts)):
+        parts.append(f"check: {'; '.join(named)}")
+    return ", ".join(parts)
 
 
 def _empty(task: Task, outcome: Outcome) -> int:

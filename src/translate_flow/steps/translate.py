@@ -19,14 +19,16 @@ from translate_flow.engines import (
 )
 from translate_flow.engines.base import best_model
 from translate_flow.files import locked, together
+from translate_flow.keeping import Keeper
 from translate_flow.memory import Memory
 from translate_flow.opinion import is_to_be_rated, opinions
 from translate_flow.progress import unwatched
 from translate_flow.project import ExactMatch, Project
 from translate_flow.release import UnitKey
 from translate_flow.segmentation import Granularity
+from translate_flow.steps.check import load_glossary
 from translate_flow.steps.remembering import remembered_files, remembering
-from translate_flow.translate import Draft, Outcome, Task, Translates, is_open, translate
+from translate_flow.translate import Draft, Outcome, Task, is_open, translate, unquestioned
 from translate_flow.typography import typeset
 
 LanguageProgress = Callable[[str, int, int], None]
@@ -122,6 +124,7 @@ def run(
     names = [options.engine] if options.engine else project.configuration.translation.engines
     others = [name for name in project.configuration.translation.engines if name not in names]
     engines = open_engines([*names, *(others if options.second_opinion else ())], models, environ)
+    terms = load_glossary(project)
     done: list[TranslatedCatalog] = []
     missing: dict[str, str] = {}
     unrated: list[str] = []
@@ -138,7 +141,8 @@ def run(
                 ]
                 named = engines[: len(names)]
                 first = next((one for one in chosen if one.engine in named), None)
-                job = _Job(project, files, language, memory, first, options, progress)
+                keeper = Keeper(first, project.source_language, language, terms) if first else None
+                job = _Job(project, files, language, memory, keeper, options, progress)
                 results = job.run()
                 if options.second_opinion:
                     results = job.rate(chosen, results)
@@ -167,7 +171,7 @@ class _Job:
         files: Sequence[loading.ReleaseFile],
         language: str,
         memory: Memory,
-        engine: Translates | None,
+        engine: Keeper | None,
         options: Options,
         progress: LanguageProgress,
     ) -> None:
@@ -228,6 +232,7 @@ class _Job:
             threshold=settings.memory_threshold,
             engine=self._engine,
             boundaries=self._sentences,
+            doubts=self._engine.doubts if self._engine else unquestioned,
             redo=self._redo,
             progress=progress,
         )
