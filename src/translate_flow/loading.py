@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from translate_flow.decoding import release_text
 from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
-from translate_flow.files import UTF_16_MARKS, decoded, explained, read_bytes, read_text
+from translate_flow.files import explained, read_bytes, read_text
 from translate_flow.project import Project
 from translate_flow.release import Release
 from translate_flow.segmentation import Granularity
@@ -91,67 +92,13 @@ def read(
     source = sources.Source(
         id=file.id,
         path=project.relative(file.path),
-        text=_text(file.path, project.source_language),
+        text=release_text(read_bytes(file.path), file.path, project.source_language),
         language=project.source_language,
         segment=split or splitter(project, project.configuration.segmentation.granularity),
         assets=file.assets,
         links=project.configuration.links,
     )
     return sources.read(source)
-
-
-_BEFORE_UNICODE = {
-    1250: "bs cs hr hu pl ro sk sl sq",
-    1251: "be bg kk ky mk mn ru sr tg uk",
-    1253: "el",
-    1254: "az tr",
-    1255: "he yi",
-    1256: "ar fa ur",
-    1257: "et lt lv",
-    1258: "vi",
-}
-"""Code pages of Windows and the languages they were made for; 1252 served the others."""
-
-
-def _text(path: Path, language: str) -> str:
-    """The text of a release, which must be UTF-8.
-
-    Raises `SourceError` that names the likely encoding and the command that converts the file.
-    """
-    data = read_bytes(path)
-    encoding = _encoding(data, language)
-    try:
-        return decoded(data, path, SourceError)
-    except SourceError as error:
-        if encoding is None:
-            raise
-        python = f"p=pathlib.Path('{path.name}'); "
-        python += f"p.write_bytes(p.read_bytes().decode('{encoding.lower()}').encode())"
-        raise SourceError(
-            f"{error.message}; the file seems to be {encoding}",
-            path=path,
-            line=error.line,
-            hint=f"convert it: iconv -f {encoding} -t UTF-8 {path.name} > new.txt; "
-            f'or, on any system: python -c "import pathlib; {python}"',
-        ) from error
-
-
-def _encoding(data: bytes, language: str) -> str | None:
-    """What a file that is not UTF-8 may be instead, by its first bytes and the language."""
-    if data.startswith(UTF_16_MARKS):
-        return "UTF-16"
-    even, odd = data[:2000:2].count(0), data[1:2000:2].count(0)
-    if even or odd:  # every other byte of a Latin text
-        share = max(even, odd) / len(data[:2000:2])
-        return ("UTF-16LE" if odd > even else "UTF-16BE") if share > 0.3 else None
-    primary = language.partition("-")[0].lower()
-    pages = (page for page, languages in _BEFORE_UNICODE.items() if primary in languages.split())
-    page = next(pages, 1252)
-    try:
-        data.decode(f"cp{page}")
-    except UnicodeDecodeError:
-        return None
-    return f"Windows-{page}"
 
 
 def splitter(project: Project, granularity: Granularity) -> Callable[[str], list[int]]:

@@ -211,8 +211,31 @@ class TestNoText:
         for name in ("pipe.txt", "device.txt"):
             assert failed(bare, "add", name).startswith(f"{name}: this is no file but a pipe")
 
-    def test_control_characters_are_text_and_no_harm_to_the_feed(self, bare: Press) -> None:
-        bare.write("releases/a.txt", "Head\x02\n\nText \x1b[31m red \x7f \u202e\ufffe.")
+    @pytest.mark.parametrize(
+        ("character", "hint"),
+        [
+            ("\x02", "take it out"),
+            ("\x1b", "take it out"),
+            ("\x7f", "take it out"),
+            ("\x0b", "a line break"),
+            ("\x1e", "a no-break hyphen"),
+            ("\x92", "it is \u2019 in Windows-1252"),
+        ],
+        ids=lambda value: f"U+{ord(value):04X}" if len(value) == 1 else "",
+    )
+    def test_control_characters_are_refused(self, bare: Press, character: str, hint: str) -> None:
+        bare.write("releases/a.txt", f"Head\n\nIt{character}s text.")
+        said = failed(bare, "update")
+        assert said.startswith("releases/a.txt:3: there is a control character in the text (U+")
+        assert hint in said
+
+    def test_what_a_letter_means_depends_on_the_language(self, bare: Press) -> None:
+        bare.replace("translate-flow.toml", 'source_language = "en"', 'source_language = "hu"')
+        bare.write("releases/a.txt", "A \x8ert\u00e9kek")
+        assert "it is \u017d in Windows-1250" in failed(bare, "update")
+
+    def test_those_written_as_references_are_no_harm_to_the_feed(self, bare: Press) -> None:
+        bare.write("releases/a.html", "<h1>Head&#2;</h1><p>Text &#27;[31m &#127; \u202e\ufffe.")
         bare.done("publish")
         feed = etree.fromstring(bare.read("public/en/feed.xml").encode())
         titles = [title.text for title in feed.iter("{*}title")]
