@@ -144,6 +144,14 @@ UNITS = {
         "<p>A <bdi>b</bdi> <bdo dir=rtl>c</bdo> d</p>",
         ["A <bdi>b</bdi> <bdo1>c</bdo1> d"],
     ),
+    "the words of a formula are read, its signs are not": (
+        '<p>A <math alttext="x, if even"><mi>x</mi><mtext>if <b>even</b></mtext></math> b</p>',
+        ["A <math1/> b", "x, if even", "if <b>even</b>"],
+    ),
+    "words for search engines": (
+        '<head><title>t</title><meta name="keywords" content="port, ships"></head>',
+        ["t", "port, ships"],
+    ),
     "a drawing says its title, description and text": (
         (
             '<p>A <svg aria-label="L"><title>T</title><desc>D</desc><g><text x=1>X <tspan>y</tspan>'
@@ -151,7 +159,7 @@ UNITS = {
         ),
         ["A <svg1/> b", "L", "T", "D", "X <tspan>y</tspan>", "P"],
     ),
-    "a formula is left alone": ("<p>One <math><mtext>x y</mtext></math></p>", ["One <math1/>"]),
+    "a formula is left alone": ("<p>One <math><mi>x y</mi></math></p>", ["One <math1/>"]),
     "a film has captions and a fallback": (
         '<video><source src=a><track label="English"><p>No film. Sorry.</p></video>',
         ["English", "No film.", "Sorry."],

@@ -17,7 +17,7 @@ from translate_flow.cldr import is_known_language, language_name
 from translate_flow.errors import SourceError
 from translate_flow.release import Metadata, Release, Role, Unit, pieces_units, with_inner
 from translate_flow.sources import dates, html, text
-from translate_flow.sources.htmlmap import Disorder
+from translate_flow.sources.htmlmap import MAX_DEPTH, Disorder
 from translate_flow.sources.items import Segment
 from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import plain
@@ -82,7 +82,8 @@ def read(source: Source) -> Release:
             "the tags are nested in a way that cannot be followed",
             path=source.path,
             line=error.line,
-            hint="check the page with an HTML validator and close every element where it belongs",
+            hint="close every element where it belongs, and put no more than "
+            f"{MAX_DEPTH} into each other; an HTML validator shows where",
         ) from error
     if not release.units:
         raise SourceError(

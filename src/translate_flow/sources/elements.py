@@ -3,8 +3,8 @@
 Text is read where browsers with scripting show it or read it aloud. So `script`, `style`,
 `template` (HTML standard, 4.12.3: it represents nothing) and `noscript` (4.12.2) are left alone.
 What is `hidden` or `aria-hidden` is read: scripts show the one later, and everyone with eyes sees
-the other. Fallback content of `audio`, `video`, `object` and `canvas`, and the title, description
-and text of a drawing are read; formulas are left alone.
+the other. Fallback content of `audio`, `video`, `object` and `canvas`, the title, description and
+text of a drawing, and the words in a formula are read.
 """
 
 from __future__ import annotations
@@ -66,6 +66,7 @@ ATTRIBUTES: Final = {
 """Attributes with text for readers."""
 
 ATTRIBUTES_OF: Final = {
+    ("math", "alttext"): Role.IMAGE_TEXT,
     ("optgroup", "label"): Role.FORM,
     ("option", "label"): Role.FORM,
     ("track", "label"): Role.LABEL,
@@ -81,6 +82,9 @@ DRAWN: Final = {
 }
 """Elements of a drawing with text for readers (SVG 2, sections 5.8 and 11.2)."""
 
+WORDS: Final = "mtext"
+"""The element of a formula with text for readers (MathML Core, section 3.2.2)."""
+
 BUTTONS: Final = ("submit", "reset", "button")
 """Types of `input` whose value is what the button says."""
 
@@ -90,6 +94,8 @@ META: Final = {
     "kind": Role.KIND,
     "place": Role.PLACE,
     "abstract": Role.DATA,
+    "keywords": Role.DATA,
+    "news_keywords": Role.DATA,
     "article:section": Role.DATA,
     "dc.title": Role.DATA,
     "dc.description": Role.DATA,

@@ -23,6 +23,7 @@ from translate_flow.sources.elements import (
     DRAWN,
     META,
     OPAQUE,
+    WORDS,
     about,
     inline_among,
     is_hidden,
@@ -518,6 +519,8 @@ class _Reader:
                 self.islands(place.children, inner, refusal)
             elif element.namespace is Namespace.SVG:
                 self.drawing(place.children, inner)
+            elif element.namespace is Namespace.MATHML:
+                self.formula(place.children, inner)
             else:
                 self.blocks(place.children, inner)
             self.verbatim(place.end)
@@ -549,6 +552,20 @@ class _Reader:
                 self.run(place.children, replace(inner, role=role))
             else:
                 self.drawing(place.children, replace(inner, where=scope.where))
+
+    def formula(self, places: Sequence[Place], scope: _Scope) -> None:
+        """The words in a formula (MathML Core); signs and names stay as they are."""
+        for place in places:
+            element = place.node
+            if not isinstance(element, Element) or element.namespace is not Namespace.MATHML:
+                continue
+            inner = replace(scope, note=its.note(element, scope.note))
+            if its.refusal(element, self.language):
+                continue
+            if element.tag == WORDS:
+                self.blocks(place.children, inner)
+            else:
+                self.formula(place.children, inner)
 
     def date(self, place: Place, element: Element) -> DateSlot | None:
         """The slot of a `<time>` whose text is its date and nothing more."""

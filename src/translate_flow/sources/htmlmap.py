@@ -296,15 +296,14 @@ class _Walk:
         return self.children(node, inner)
 
     def foreign(self, node: Element, inner: int, end: int) -> tuple[Sequence[Place], int]:
-        """The places inside a drawing; none in a formula, and where CDATA is in the way."""
+        """The places inside a drawing or formula; none where CDATA is in the way."""
         depth = self.depth
-        if node.namespace is Namespace.SVG:
-            try:
-                places, last = self.children(node, inner)
-                if last <= end:
-                    return places, end
-            except Disorder:
-                self.depth = depth
+        try:
+            places, last = self.children(node, inner)
+            if last <= end:
+                return places, end
+        except Disorder:
+            self.depth = depth
         return (), end
 
 
