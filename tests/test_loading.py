@@ -167,6 +167,30 @@ def test_another_encoding_is_named_with_the_command_that_converts_it(
     assert path.read_bytes() == data.decode(encoding).encode()
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "Head\n\nIt opened. All came.\n\nNobody left."),
+        ("a.md", "# Head\n\nIt opened. All came.\n\nNobody left."),
+        ("a.html", "<h1>Head</h1><p>It opened. All came.</p><p>Nobody left.</p>"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("granularity", "units"),
+    [
+        ("sentence", ["Head", "It opened.", "All came.", "Nobody left."]),
+        ("paragraph", ["Head", "It opened. All came.", "Nobody left."]),
+    ],
+)
+def test_a_unit_is_a_sentence_or_a_paragraph(
+    tmp_path: Path, name: str, text: str, granularity: str, units: list[str]
+) -> None:
+    project = with_links(tmp_path, f'[segmentation]\ngranularity = "{granularity}"\n')
+    put(project, name, text)
+    (release,) = loading.load(project)
+    assert [unit.text for unit in release.units] == units
+
+
 def with_links(folder: Path, links: str, language: str = "en") -> Project:
     text = CONFIGURATION.replace('"en"', f'"{language}"') + links
     (folder / "translate-flow.toml").write_text(text, encoding="utf-8")

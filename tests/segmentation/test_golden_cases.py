@@ -10,7 +10,7 @@ from tests.segmentation.golden import (
     press_cases,
 )
 
-from translate_flow.segmentation import boundaries
+from translate_flow.segmentation import Granularity, boundaries
 
 NOT_FOLLOWED = {
     # A unit is one sentence of a paragraph; lines are cut by the source that reads the text.
@@ -41,6 +41,12 @@ def test_own_cases_are_cut_where_a_copy_editor_would(language: str) -> None:
     cases = own_cases(language)
     assert len(cases) >= 25
     assert [_got(case) for case in cases] == [case.marked for case in cases]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_cases_stay_whole_where_a_unit_is_a_paragraph(language: str) -> None:
+    for case in own_cases(language):
+        assert boundaries(case.text, language, Granularity.PARAGRAPH) == []
 
 
 def test_press_sentences_are_cut_as_expected() -> None:
