@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -204,3 +205,18 @@ def test_what_the_index_says_is_held_against_the_database(
 
         monkeypatch.setattr(trigrams, "find", lying)
         assert memory.similar("fr", "The minister opened a bridge.", 70) == []
+
+
+def test_runs_that_begin_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    contents = files({"one": [(text, "Un.") for text in TEXTS], "two": many(300)})
+
+    def run(_: int) -> list[list[Match]]:
+        with Memory(tmp_path / "memory.sqlite", "en") as memory:
+            memory.sync(contents)
+            return known(memory)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(run, range(4)))
+    assert all(answer == answers[0] for answer in answers)
+    assert answers[0][0]
+    assert names(tmp_path / "memory.index") == sorted(segments_of(tmp_path))

@@ -457,3 +457,13 @@ def test_the_catalogs_are_never_written(memory: Memory, tmp_path: Path) -> None:
     memory.sync([(name, file)])
     assert file.path.read_bytes() == Path(copy).read_bytes()
     assert file.path.stat().st_mtime_ns == Path(copy).stat().st_mtime_ns
+
+
+def test_what_stands_in_every_release_is_one_answer(memory: Memory, tmp_path: Path) -> None:
+    body = pair("Before.", "Avant.") + pair("News", "Actualités")
+    files = [write(tmp_path, f"release-{number:03}", body) for number in range(150)]
+    memory.sync(files)
+    assert memory.exact("fr", "News") == [Match("News", "Actualités", "release-149", 100)]
+    (found,) = memory.exact("fr", "News", Neighbours("Before.", None))
+    assert (found.origin, found.percent) == ("release-149", 101)
+    assert [match.percent for match in memory.similar("fr", "news", 75)] == [99]

@@ -15,7 +15,7 @@ from typing import Final
 from translate_flow.errors import FileError
 from translate_flow.files import PATIENCE, explained
 
-_VERSION: Final = 3
+_VERSION: Final = 4
 _SCHEMA: Final = """
 CREATE TABLE files (
     id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, is_catalog INTEGER NOT NULL,
@@ -26,8 +26,8 @@ CREATE TABLE units (
     document INTEGER NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, origin TEXT NOT NULL,
     previous INTEGER, following INTEGER
 );
-CREATE INDEX units_by_source ON units (exact);
-CREATE INDEX units_by_document ON units (document);
+CREATE INDEX units_by_source ON units (exact, language);
+CREATE INDEX units_by_document ON units (document, language);
 CREATE TABLE segments (
     name TEXT PRIMARY KEY, language TEXT NOT NULL, documents INTEGER NOT NULL,
     dead INTEGER NOT NULL

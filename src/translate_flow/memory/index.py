@@ -42,6 +42,7 @@ class Index:
         self._connection = connection
         self._folder = folder
         self._kept: dict[str, list[_Kept]] = {}
+        self._retired: set[str] = set()
 
     def load(self) -> set[str]:
         """Reads the segments; the languages that are missing because a file is damaged."""
@@ -58,7 +59,15 @@ class Index:
         for language in lost:
             self._kept.pop(language, None)
             self._connection.execute("DELETE FROM segments WHERE language = ?", (language,))
+        # Now, as no other run writes: what nobody names was left by one that was killed.
+        names = {kept.name for each in self._kept.values() for kept in each}
+        segments.remove(self._folder, lambda name: name not in names)
+        self._retired.clear()
         return lost
+
+    def close(self) -> None:
+        """Lets the files go: some systems delete none that is mapped into memory."""
+        self._kept.clear()
 
     def segments(self, language: str) -> list[Segment]:
         """Those of a language."""
@@ -97,6 +106,7 @@ class Index:
     def _taken_out(self, language: str, kept: _Kept) -> dict[int, str]:
         """The documents of a segment that are still in use; the segment is no longer there."""
         self._kept[language].remove(kept)
+        self._retired.add(kept.name)
         self._connection.execute("DELETE FROM segments WHERE name = ?", (kept.name,))
         segment = kept.segment
         texts = segment.texts(np.arange(kept.size))
@@ -132,9 +142,8 @@ class Index:
         return alive
 
     def clean(self) -> None:
-        """Removes files of segments that are no longer in use. After the transaction."""
-        names = {kept.name for each in self._kept.values() for kept in each}
-        segments.clean(self._folder, names)
+        """Removes the files of segments that others have replaced. After the transaction."""
+        segments.remove(self._folder, self._retired.__contains__)
 
 
 def _in_parts(documents: Mapping[int, str]) -> Iterator[dict[int, str]]:

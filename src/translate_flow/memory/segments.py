@@ -12,7 +12,7 @@ import secrets
 import struct
 import sys
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Callable
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Final
@@ -81,13 +81,9 @@ def read(path: Path) -> Segment:
     return Segment(**arrays)
 
 
-def clean(folder: Path, kept: Collection[str]) -> None:
-    """Removes all segments but those; one that another process still reads may stay for now."""
-    for path in _files(folder):
-        if path.name not in kept:
+def remove(folder: Path, is_meant: Callable[[str], bool]) -> None:
+    """Removes segments by their names; one that another process still reads may stay for now."""
+    for path in folder.glob(f"*{SUFFIX}") if folder.is_dir() else ():
+        if is_meant(path.name):
             with contextlib.suppress(OSError):
                 path.unlink()
-
-
-def _files(folder: Path) -> Iterable[Path]:
-    return folder.glob(f"*{SUFFIX}") if folder.is_dir() else ()

@@ -21,12 +21,19 @@ from translate_flow.memory.reading import RememberedFile
 from translate_flow.memory.texts import Folded, Text
 from translate_flow.memory.trigrams import Candidate
 
-_ROWS = (
-    "SELECT source, target, origin, is_catalog, previous, following FROM units "
-    "JOIN files ON files.id = units.id / 4294967296 "
-)
+_ANSWERS = """
+SELECT source, target, MAX(origin) AS latest, is_catalog,
+    ? AND previous IS ? AND following IS ? AS in_context
+FROM units JOIN files ON files.id = units.id / 4294967296
+WHERE {} AND language = ?
+GROUP BY source, target, is_catalog, in_context
+ORDER BY in_context DESC, is_catalog DESC, latest DESC, source, target LIMIT ?
+"""
+_SAME_TEXT = _ANSWERS.format("exact = ? AND source = ?")
+_SAME_DOCUMENT = _ANSWERS.format("document = ? AND source <> ?")
 _MOST = 100
-"""As many units that differ in figures, marks and capitals alone are looked at."""
+"""As many answers for one text, or for those that differ in figures, marks and capitals alone,
+are looked at. What stands in every release, such as its kind, is one answer."""
 
 
 class Neighbours(NamedTuple):
@@ -56,6 +63,7 @@ class Memory:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self._index.close()
         self._connection.close()
 
     def sync(self, files: Iterable[tuple[str, RememberedFile]]) -> None:
@@ -84,9 +92,8 @@ class Memory:
 
     def exact(self, language: str, source: str, neighbours: Neighbours = _UNKNOWN) -> list[Match]:
         """The translations of the same text, the best first: 101, 100, or 99 where they differ."""
-        around = tuple(hashed(each) if each else None for each in neighbours)
-        where = "WHERE exact = ? AND language = ? AND source = ?"
-        return matches.same(self._known(where, (hashed(source), language, source), around))
+        known = self._known(_SAME_TEXT, hashed(source), source, language, neighbours)
+        return matches.same(known)
 
     def similar(self, language: str, source: str, threshold: int, limit: int = 3) -> list[Match]:
         """The best translations of other texts that agree so well, the best first."""
@@ -106,11 +113,8 @@ class Memory:
         self, wanted: Text, candidate: Candidate, agreed: float, language: str
     ) -> Iterator[Match]:
         """Matches of the texts that one document stands for."""
-        where = "WHERE document = ? AND language = ? AND source <> ? ORDER BY "
-        order = "is_catalog DESC, origin DESC, source, target LIMIT ?"
-        values = (candidate.document, language, wanted.short, _MOST)
         by_source: dict[str, list[Known]] = {}
-        for row in self._known(where + order, values):
+        for row in self._known(_SAME_DOCUMENT, candidate.document, wanted.short, language):
             by_source.setdefault(row.source, []).append(row)
         for source, rows in by_source.items():
             known = Text(source, self._source)
@@ -118,15 +122,13 @@ class Memory:
                 yield from matches.similar(wanted, known, rows, language, agreed)
 
     def _known(
-        self, where: str, values: tuple[object, ...], around: tuple[int | None, ...] = (None, None)
+        self, question: str, number: int, source: str, language: str, around: Neighbours = _UNKNOWN
     ) -> list[Known]:
+        hashes = [hashed(text) if text else None for text in around]
+        values = (around != _UNKNOWN, *hashes, number, source, language, _MOST)
         with explained_database(self._path):
-            rows = self._connection.execute(_ROWS + where, values).fetchall()
-        is_known = any(each is not None for each in around)
-        return [
-            Known(source, target, origin, bool(is_catalog), is_known and (before, after) == around)
-            for source, target, origin, is_catalog, before, after in rows
-        ]
+            rows = self._connection.execute(question, values).fetchall()
+        return [Known(*row) for row in rows]
 
 
 def _ranked(wanted: Text, found: Iterable[Candidate]) -> Iterator[tuple[Candidate, float]]:
