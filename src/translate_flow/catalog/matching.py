@@ -299,16 +299,15 @@ class _Index:
 
     def candidates(self, text: Passage) -> list[int]:
         """Old texts that share rare letters with a text, and those between its neighbours."""
-        lists = [self.postings[gram] for gram in _grams(text.letters) if gram in self.postings]
-        lists.sort(key=lambda numbers: (len(numbers), numbers))
+        postings = self.postings
+        grams = [(len(postings[gram]), gram) for gram in _grams(text.letters) if gram in postings]
         found: Counter[int] = Counter()
         looked_at = 0
-        for numbers in lists:
-            looked_at += len(numbers)
+        for number, gram in sorted(grams):
+            looked_at += number
             if found and looked_at > _POSTINGS:
                 break
-            for number in numbers:
-                found[number] += 1
+            found.update(postings[gram])
         best = sorted(found, key=lambda number: (-found[number], number))[:_CANDIDATES]
         near = (*self.beside.get(("before", text.before), ()),
                 *self.beside.get(("after", text.after), ()))  # fmt: skip

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from translate_flow.catalog import header, inheritance, marks, provenance
+from translate_flow.catalog import header, inheritance, marks, provenance, recombine
 from translate_flow.catalog.entry import Catalog, Entry
 from translate_flow.catalog.inheritance import Old, Sentences, inherit
+from translate_flow.catalog.recombine import Parts
 from translate_flow.markup import names
 from translate_flow.release import Origin, Release, Unit, UnitKey, distinct
 
@@ -183,10 +184,10 @@ def _letters(*lines: str) -> str:
 
 def _retired(gone: Iterable[Entry], elsewhere: Iterable[Entry]) -> list[Entry]:
     """What is kept of entries whose unit is gone: every word of a person, comments included."""
-    said = {entry.key: entry for entry in elsewhere}
+    said = _Said(elsewhere)
     kept = []
     for entry in gone:
-        if _is_said(entry, said):
+        if entry in said:
             continue  # a draft carried over from a text that is back or kept
         comments = _theirs(entry)
         retired = entry.changed(obsolete=True, comments=comments, extracted=(), references=())
@@ -199,13 +200,34 @@ def _retired(gone: Iterable[Entry], elsewhere: Iterable[Entry]) -> list[Entry]:
     return kept
 
 
-def _is_said(draft: Entry, said: Mapping[UnitKey, Entry]) -> bool:
-    """True where a draft and its comments stand word for word in the entry it was made from."""
-    if not draft.fuzzy or not draft.previous_msgid:
-        return False
-    source = said.get((draft.previous_msgctxt, draft.previous_msgid))
-    return (
-        source is not None
-        and set(source.comments).issuperset(draft.comments)
-        and marks.unmarked(draft.msgstr) in marks.unmarked(source.msgstr)
-    )
+class _Said:
+    """What entries say, to see whether a draft that was made from them says anything more."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.key: entry for entry in entries}
+        self._parts: dict[str | None, tuple[dict[str, Entry], Parts]] = {}
+
+    def __contains__(self, draft: Entry) -> bool:
+        """True where a draft and its comments stand there word for word."""
+        if not draft.fuzzy or not draft.previous_msgid:
+            return False
+        sources = self._sources(draft.previous_msgctxt, draft.previous_msgid)
+        comments = {comment for source in sources for comment in source.comments}
+        words = recombine.join([source.msgstr for source in sources])
+        return comments.issuperset(draft.comments) and (
+            marks.unmarked(draft.msgstr) in marks.unmarked(words)
+        )
+
+    def _sources(self, context: str | None, text: str) -> list[Entry]:
+        """The entry of a text; where there is none, those of the texts it was joined from."""
+        if (context, text) in self._entries:
+            return [self._entries[context, text]]
+        if context not in self._parts:
+            outlines = {
+                recombine.outline(entry.msgid): entry
+                for entry in self._entries.values()
+                if entry.msgctxt == context
+            }
+            self._parts[context] = (outlines, Parts(outlines))
+        outlines, parts = self._parts[context]
+        return [outlines[part] for part in parts.of(recombine.outline(text))]
