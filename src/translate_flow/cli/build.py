@@ -3,36 +3,87 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from translate_flow.cli import arguments
 from translate_flow.cli.console import Console, record
+from translate_flow.errors import Error
+from translate_flow.project import Project
 from translate_flow.steps import build as step
+
+if TYPE_CHECKING:
+    from translate_flow.preview.server import News
 
 NAME = "build"
 HELP = "build the editions and the site from releases and catalogs"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`[RELEASE…] [--lang L…] [--json]`."""
+    """`[RELEASE…] [--lang L…] [--json | --serve [--port PORT]]`."""
     parser.epilog = "Example: translate-flow build 2026-09-01-reading-room --lang fr pt"
     arguments.add_releases(parser)
     arguments.add_languages(parser)
     arguments.add_json(parser)
+    parser.add_argument(
+        "--serve", action="store_true",
+        help="then show the site to this computer, and build again whenever something is saved",
+    )  # fmt: skip
+    parser.add_argument(
+        "--port", type=_port, help="serve at this port (default: 8000, or the next free one)"
+    )
 
 
 def run(args: argparse.Namespace, console: Console) -> int:
     """Prints a line for each edition; 1 where an error keeps one from being built."""
+    if args.serve and args.json:
+        raise Error("--json and --serve do not go together", hint="use one of them")
+    if args.port is not None and not args.serve:
+        raise Error("--port is for --serve", hint="add --serve, or leave --port out")
     project = arguments.project(args)
     arguments.tell_if_empty(project, console)
-    languages = arguments.languages(args, project, source=True)
-    with console.progress("build") as progress:
-        built = step.build(project, args.releases, languages, progress)
+    if args.serve:
+        return _serve(project, args, console)
+    built = _build(project, args, console)
     if args.json:
         console.json({"editions": [edition_record(item) for item in built.editions]})
     else:
         show(built, console)
     explain(built, console)
     return 1 if built.blocked else 0
+
+
+def _build(project: Project, args: argparse.Namespace, console: Console) -> step.Built:
+    languages = arguments.languages(args, project, source=True)
+    with console.progress("build") as progress:
+        return step.build(project, args.releases, languages, progress)
+
+
+def _serve(project: Project, args: argparse.Namespace, console: Console) -> int:
+    """Shows the site until somebody presses Ctrl+C, which is how it is meant to end."""
+    from translate_flow.preview.server import News, serving
+    from translate_flow.preview.watching import changes
+
+    explain(_build(project, args, console), console)
+    news = News()
+    with serving(project.public, news, args.port) as address:
+        console.result(f"{address} shows the site and follows what you save; Ctrl+C ends")
+        try:
+            for _ in changes(project):
+                _build_again(args, console, news)
+        except KeyboardInterrupt:
+            console.say("")
+    return 0
+
+
+def _build_again(args: argparse.Namespace, console: Console, news: News) -> None:
+    """Builds what was saved; what is wrong with it is said, and the old site stays."""
+    try:
+        built = _build(arguments.project(args), args, console)
+    except Error as error:
+        console.say(f"{error}\n  the site stays as it was")
+        return
+    explain(built, console)
+    news.tell()
 
 
 def edition_record(edition: step.BuiltEdition) -> dict[str, object]:
@@ -55,3 +106,11 @@ def explain(built: step.Built, console: Console) -> None:
         console.say(f"{release} is not published in {', '.join(languages)}: {reason}")
     for finding in built.blocked:
         console.say(f"{finding}\n  mend it, or mark the entry fuzzy; this edition was not built")
+
+
+def _port(text: str) -> int:
+    """A port; 0 is any that is free."""
+    port = int(text)
+    if not 0 <= port <= 65535:
+        raise argparse.ArgumentTypeError(f"{port} is no port: it must be from 0 to 65535")
+    return port
