@@ -30,6 +30,7 @@ from markdown_it.token import Token
 from translate_flow import engines
 from translate_flow.checks import CATALOG_CHECKS, CHECKS, IDS
 from translate_flow.cli import COMMANDS, main
+from translate_flow.editions import templating
 from translate_flow.engines import ENGINES, find_model, open_engines
 from translate_flow.project import FILE_NAME, Configuration, parse
 from translate_flow.sources.markdown import KEYS
@@ -39,6 +40,7 @@ README = ROOT / "README.md"
 TRANSLATORS = ROOT / "docs" / "translators.md"
 CHECKS_PAGE = ROOT / "docs" / "checks.md"
 MANAGERS = ROOT / "docs" / "release-managers.md"
+TEMPLATES = ROOT / "docs" / "templates.md"
 GUIDES = (README, *sorted((ROOT / "docs").glob("*.md")))
 DOCUMENTS = (*GUIDES, ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md")
 
@@ -351,3 +353,57 @@ def test_links_lead_somewhere(document: Path) -> None:
         target = document.parent / path if path else document
         assert target.exists(), link
         assert not anchor or anchor in anchors(target), link
+
+
+# Templates
+
+
+def test_template_authors_build_the_project_of_their_guide(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    walk(TEMPLATES, capsys, compare=True)
+    page = (folder / "public/en/2026-09-01-reading-room/index.html").read_text(encoding="utf-8")
+    assert '<meta name="author" content="Example library">' in page
+    assert "Example Square 1, Vienna" in page
+    assert page.index("--accent: #0b4a82") < page.index("--accent: #7a1f3d")
+
+
+def public_names(kind: type) -> set[str]:
+    return {name for name in dir(kind) if not name.startswith("_")}
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("`page` of a release", templating.PageContext),
+        ("`page` of the list of releases", templating.IndexContext),
+        ("`page` of the start page", templating.StartContext),
+        ("`site`", templating.Site),
+    ],
+)
+def test_template_authors_find_everything_that_a_page_has(heading: str, kind: type) -> None:
+    cells = " ".join(row[0] for row in rows(TEMPLATES, heading))
+    assert set(re.findall(r"`(?:page|site)\.(\w+)", cells)) == public_names(kind)
+
+
+def test_template_authors_find_what_entries_and_languages_have() -> None:
+    text = TEMPLATES.read_text(encoding="utf-8")
+    for kind in (templating.IndexEntry, templating.Link):
+        assert all(f"`{name}`" in text for name in public_names(kind))
+
+
+def test_template_authors_find_every_template_block_and_variable() -> None:
+    ours = Path(templating.__file__).with_name("templates")
+    names = {path.name for path in ours.iterdir() if path.suffix in (".html", ".css")}
+    assert set(first_codes(TEMPLATES, "The templates and their blocks")) == names
+    blocks_of_frame = re.findall(r"{% block (\w+) %}", (ours / "base.html").read_text("utf-8"))
+    (frame, *_) = rows(TEMPLATES, "The templates and their blocks")
+    assert set(re.findall(r"`(\w+)`", frame[2])) == set(blocks_of_frame)
+    variables = re.findall(r"^  (--\w+):", (ours / "style.css").read_text("utf-8"), flags=re.M)
+    assert set(first_codes(TEMPLATES, "Another style")) == set(variables)
+
+
+def test_template_authors_find_every_function() -> None:
+    heading = "Words and dates in the language of the page"
+    described = {code.partition("(")[0] for code in first_codes(TEMPLATES, heading)}
+    assert described == {"_", "social", "news_article", "disclosure", *templating.PHRASES}

@@ -132,7 +132,7 @@ def autonym(lang: str) -> str:
     >>> [autonym(tag) for tag in ("fr", "ar", "pt-BR", "zh-Hans", "ru")]
     ['Français', 'العربية', 'Português (Brasil)', '简体中文', 'Русский']
     """
-    locale = _locale(lang)
+    locale = locale_of(lang)
     script_name = locale.languages.get(f"{locale.language}_{locale.script}")
     region = _subtags(lang)[2]
     name = str(script_name or "") if not region else ""
@@ -149,7 +149,7 @@ def language_name(lang: str, in_lang: str) -> str:
     >>> language_name("en", "fr"), language_name("fr", "hu"), language_name("pt-BR", "en")
     ('anglais', 'francia', 'Brazilian Portuguese')
     """
-    locale, reader = _locale(lang), _locale(in_lang)
+    locale, reader = locale_of(lang), locale_of(in_lang)
     own = reader.languages.get("_".join(filter(None, _subtags(lang))))
     return str(own or locale.get_display_name(reader) or autonym(lang))
 
@@ -165,7 +165,7 @@ def direction(lang: str) -> Direction:
     if script:
         return "rtl" if script in _RTL_SCRIPTS else "ltr"
     try:
-        return "rtl" if _locale(lang).character_order == "right-to-left" else "ltr"
+        return "rtl" if locale_of(lang).character_order == "right-to-left" else "ltr"
     except (UnknownLocaleError, ValueError):
         return "ltr"
 
@@ -217,7 +217,7 @@ def format_date(value: date, lang: str, style: str = "long") -> str:
     from babel.dates import format_date as babel_format_date
     from babel.dates import format_skeleton
 
-    locale = _locale("en-001" if lang == "en" else lang)
+    locale = locale_of("en-001" if lang == "en" else lang)
     if style == "day":
         text = format_skeleton("MMMMd", value, locale=locale)
     elif style in ("full", "long", "medium", "short"):
@@ -227,7 +227,7 @@ def format_date(value: date, lang: str, style: str = "long") -> str:
     ordinal = _FIRST_OF_MONTH.get(primary(lang))
     if ordinal and value.day == 1 and style != "short":
         text = re.sub(r"(?<!\d)1(?!\d)", ordinal, text, count=1)
-    return _ascii_digits(text)
+    return ascii_digits(text)
 
 
 # Numbers
@@ -260,7 +260,7 @@ def parse_number(text: str, lang: str) -> Number | None:
     >>> parse_number("90,00,0", "en") is None, parse_number("14-16", "en") is None
     (True, True)
     """
-    rest = _ascii_digits("".join(c for c in text.strip() if c not in _LRM_RLM_ALM))
+    rest = ascii_digits("".join(c for c in text.strip() if c not in _LRM_RLM_ALM))
     percent, rest = _take_percent(rest)
     sign: Literal["", "+", "-"] = ""
     if rest[:1] == "+":
@@ -340,7 +340,7 @@ class _Symbols:
 
 @lru_cache(maxsize=256)
 def _symbols(lang: str) -> _Symbols:
-    locale = _locale(lang)
+    locale = locale_of(lang)
     latin = locale.number_symbols["latn"]
     percent = locale.percent_formats[None]
     first, second = locale.decimal_formats[None].grouping
@@ -356,7 +356,7 @@ def _symbols(lang: str) -> _Symbols:
 
 
 @lru_cache(maxsize=256)
-def _locale(lang: str) -> Locale:
+def locale_of(lang: str) -> Locale:
     """Babel's locale for a tag, without the subtags that carry no CLDR data."""
     return Locale.parse("_".join(filter(None, _subtags(lang))))
 
@@ -373,7 +373,8 @@ def _subtags(lang: str) -> tuple[str, str, str]:
     return match["language"].lower(), script.title(), region.upper()
 
 
-def _ascii_digits(text: str) -> str:
+def ascii_digits(text: str) -> str:
+    """The text with 0-9 in place of all other digits."""
     if text.isascii():
         return text
     return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)

@@ -527,3 +527,35 @@ def test_a_broken_template_is_named_with_its_line(
 def test_the_same_values_give_the_same_page() -> None:
     assert render_release(page()) == render_release(page())
     assert render_index(index()) == render_index(index())
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ page.__class__.__mro__ }}",
+        "{{ ''.__class__.__base__.__subclasses__() }}",
+        "{{ _.__globals__ }}",
+        "{{ social.__globals__['json'] }}",
+        "{% include '../secret.txt' %}",
+        "{% set _ = page.editions.__add__(1) %}",
+    ],
+)
+def test_a_template_reaches_nothing_but_the_page(tmp_path: Path, template: str) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (folder / "release.html").write_text(template, encoding="utf-8")
+    with pytest.raises(TemplateError):
+        render_release(page(), folder)
+
+
+def test_a_template_writes_in_the_language_of_the_page(tmp_path: Path) -> None:
+    (tmp_path / "release.html").write_text(
+        "{{ format_date(page.date) }}|{{ format_span(page.date, page.date.replace(day=16)) }}|"
+        "{{ format_list(['FAO', 'WHO'], 'or') }}|{{ format_count(1250) }}|"
+        "{{ territory_name('HU') }}",
+        encoding="utf-8",
+    )
+    assert render_release(page("de"), tmp_path) == (
+        "14. Mai 2013|14.–16. Mai 2013|FAO oder WHO|1.250|Ungarn"
+    )

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -57,6 +57,15 @@ def address(folder: Path, news: News) -> Iterator[str]:
 
 def test_examples_in_the_docstrings_hold() -> None:
     assert doctest.testmod(server).failed == 0
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    """Waits for what another process does, for a minute at most."""
+    for _ in range(200):
+        if condition():
+            return True
+        time.sleep(0.3)
+    return False
 
 
 class TestServer:
@@ -177,30 +186,34 @@ class TestCommand:
             [sys.executable, "-c", program, "build", "--serve", "--port", "0"],
             cwd=press.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         )  # fmt: skip
+        said: list[str] = []
+        listener = threading.Thread(target=lambda: said.extend(iter(process.stderr.readline, "")))
+        listener.start()
         try:
             address = process.stdout.readline().split()[0]
             assert b"EventSource" in get(address, f"/{PAGE}")[1]
             assert "EventSource" not in press.read(f"public/{PAGE}")
-            page = b""
-            for number in range(100):
-                press.write("templates/style.css", f"p {{ top: {number}px }}")
-                time.sleep(0.3)
-                page = get(address, f"/{PAGE}")[1]
-                if b"top: " in page:
-                    break
-            assert b"top: " in page
-            catalog = press.catalog(BRIDGE, "fr")
-            whole = press.read(catalog)
-            press.write(catalog, whole + 'msgid "unfinished\n')  # the site stays
-            time.sleep(1)
+            asked = iter(range(10_000))
+
+            def is_followed() -> bool:
+                if (number := next(asked)) % 20 == 0:  # again, in case nobody watched yet
+                    press.write("templates/style.css", f"p {{ top: {number}px }}")
+                return b"top: " in get(address, f"/{PAGE}")[1]
+
+            assert until(is_followed)
+            press.write(press.catalog(BRIDGE, "fr"), 'msgid "unfinished\n')
+            assert until(lambda: "  the site stays as it was\n" in said)
             assert get(address, f"/{PAGE}")[0] == 200
-            press.write(catalog, whole)
         finally:
             process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=60)
-        assert process.returncode == 0
-        assert "Traceback" not in said
-        assert "the site stays as it was" in said
+            try:
+                assert process.wait(60) == 0
+            finally:
+                process.kill()
+                listener.join()
+                process.stdout.close()
+                process.stderr.close()
+        assert "Traceback" not in "".join(said)
 
     @pytest.mark.parametrize(
         ("argv", "said"),

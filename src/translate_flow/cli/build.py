@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from translate_flow.cli import arguments
@@ -65,14 +69,28 @@ def _serve(project: Project, args: argparse.Namespace, console: Console) -> int:
 
     explain(_build(project, args, console), console)
     news = News()
-    with serving(project.public, news, args.port) as address:
+    with serving(project.public, news, args.port) as address, _until_ctrl_c() as stop:
         console.result(f"{address} shows the site and follows what you save; Ctrl+C ends")
-        try:
-            for _ in changes(project):
-                _build_again(args, console, news)
-        except KeyboardInterrupt:
-            console.say("")
+        for _ in changes(project, stop):
+            _build_again(args, console, news)
     return 0
+
+
+@contextmanager
+def _until_ctrl_c() -> Iterator[threading.Event]:
+    """An event that Ctrl+C sets: a build under way is finished first, unless it comes twice."""
+    stop = threading.Event()
+
+    def heed(*_: object) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+
+    before = signal.signal(signal.SIGINT, heed)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _build_again(args: argparse.Namespace, console: Console, news: News) -> None:

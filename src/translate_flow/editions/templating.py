@@ -10,17 +10,18 @@ from __future__ import annotations
 import json
 import re
 import traceback
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from translate_flow import cldr
+from translate_flow import cldr, phrases
 from translate_flow.editions.listed import Notice, Status
 from translate_flow.errors import Error
 from translate_flow.locale import has_words, words
@@ -396,7 +397,23 @@ def json_for_script(value: Mapping[str, Json]) -> Markup:
     return Markup(text)  # noqa: S704 - nothing that HTML could read is left in it
 
 
+PHRASES: Final[Mapping[str, Callable[..., str]]] = {
+    "format_count": phrases.format_count,
+    "format_date": cldr.format_date,
+    "format_list": phrases.format_list,
+    "format_span": phrases.format_span,
+    "territory_name": phrases.territory_name,
+}
+"""What templates can write in the language of the page; they leave the language out."""
+
+
 # Behind the doors
+
+
+def _in_language(function: Callable[..., str], lang: str, *values: object) -> str:
+    """Calls what takes the language behind its one or two values."""
+    wanted = 2 if function is phrases.format_span else 1
+    return function(*values[:wanted], lang, *values[wanted:])
 
 
 def _ui(lang: str) -> str:
@@ -448,6 +465,7 @@ def _render(name: str, page: AnyPage, templates: Path | None, **more: object) ->
     ui = _ui(page.lang)
     elsewhere = Markup(' lang="{}" dir="{}"').format(ui, cldr.direction(ui))
     values = {
+        **{name: partial(_in_language, function, page.lang) for name, function in PHRASES.items()},
         "page": page,
         "site": page.site,
         "_": say,
@@ -492,7 +510,9 @@ def _environment(templates: Path | None) -> jinja2.Environment:
     loaders: list[jinja2.BaseLoader] = [ours, jinja2.PrefixLoader({"translate_flow": ours})]
     if templates is not None:
         loaders.insert(0, jinja2.FileSystemLoader(templates))
-    environment = jinja2.Environment(
+    # In a sandbox, so that a project of somebody else can be built without trusting its templates
+    # with this computer.
+    environment = ImmutableSandboxedEnvironment(
         loader=jinja2.ChoiceLoader(loaders),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
