@@ -317,8 +317,11 @@ class TestDisk:
     @pytest.mark.parametrize("command", ["update", "build", "publish"])
     def test_full(self, press, monkeypatch, command, after):
         changed(press)
-        full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        monkeypatch.setattr("os.replace", replace_but(after, full))
+        if command == "build":  # which does not wait for the disk
+            full = OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            monkeypatch.setattr("os.replace", replace_but(after, full))
+        else:
+            monkeypatch.setattr("os.fsync", out_of_space(after))
         said = failed(press, command)
         assert "cannot write this file: No space left on device" in said
         assert "free some space" in said
