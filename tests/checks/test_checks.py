@@ -96,6 +96,20 @@ def test_all_checks_are_asked():
     assert {"markup", "numbers", "spacing", "glossary"} <= said
 
 
+@pytest.mark.parametrize("grades", [{}, {"numbers": Grade.ERROR, "consistency": Grade.ERROR}])
+@pytest.mark.parametrize("severity", list(Severity))
+def test_those_of_one_severity_are_those_of_it_among_all(grades, severity):
+    pairs = [("<em>5000</em> a", " 450"), ("The bridge", "Le pont"), ("The bridge", "La porte")]
+    subjects = [subject(source, target) for source, target in pairs]
+    for one in subjects:
+        every = [each for each in findings(one, grades) if each.severity is severity]
+        assert list(findings(one, grades, severity)) == every
+    beside = [(at, each) for at, each in catalog_findings(subjects, grades)]
+    assert list(catalog_findings(subjects, grades, severity)) == [
+        (at, each) for at, each in beside if each.severity is severity
+    ]
+
+
 class TestGrades:
     def test_a_check_can_be_switched_off(self):
         said = findings(subject("450 boats", "bateaux"), {"numbers": Grade.OFF})

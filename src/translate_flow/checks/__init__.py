@@ -82,22 +82,30 @@ Grades = Mapping[str, Grade]
 _AS_THEY_ARE: Final[Grades] = MappingProxyType({})
 
 
-def findings(subject: Subject, grades: Grades = _AS_THEY_ARE) -> Iterator[Finding]:
-    """What the checks report of a translation by itself; nothing for an empty one."""
+def findings(
+    subject: Subject, grades: Grades = _AS_THEY_ARE, only: Severity | None = None
+) -> Iterator[Finding]:
+    """What the checks report of a translation by itself; nothing for an empty one.
+
+    With `only`, checks whose findings have another severity are not asked.
+    """
     if subject.translation.state is State.UNTRANSLATED:
         return
     off = comment.switched_off(subject.comments) - FIXED
     for check in CHECKS:
         grade = grades.get(check.id)
-        if grade is Grade.OFF or check.id in off:
+        if check.id in off or not _is_asked(check, grade, only):
             continue
         yield from (_graded(finding, grade) for finding in check.run(subject))
 
 
 def catalog_findings(
-    subjects: Sequence[Subject], grades: Grades = _AS_THEY_ARE
+    subjects: Sequence[Subject], grades: Grades = _AS_THEY_ARE, only: Severity | None = None
 ) -> Iterator[tuple[int, Finding]]:
-    """What the checks report of translations beside each other, with the number of each."""
+    """What the checks report of translations beside each other, with the number of each.
+
+    `only` is that of `findings`.
+    """
     numbered = [
         (number, subject)
         for number, subject in enumerate(subjects)
@@ -105,12 +113,16 @@ def catalog_findings(
     ]
     for check in CATALOG_CHECKS:
         grade = grades.get(check.id)
-        if grade is Grade.OFF:
+        if not _is_asked(check, grade, only):
             continue
         for at, finding in check.run([subject for _, subject in numbered]):
             number, subject = numbered[at]
             if check.id not in comment.switched_off(subject.comments):
                 yield number, _graded(finding, grade)
+
+
+def _is_asked(check: Check | CatalogCheck, grade: Grade | None, only: Severity | None) -> bool:
+    return grade is not Grade.OFF and (only is None or only == (grade or check.severity))
 
 
 def _graded(finding: Finding, grade: Grade | None) -> Finding:

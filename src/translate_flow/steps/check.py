@@ -61,10 +61,24 @@ def load_catalog(project: Project, release: Release, language: str) -> Catalog |
     return catalog.load(project.catalog(release.id, language), gettext_locale(language))
 
 
-def located(
+def blocking(
     project: Project, release: Release, language: str, known: Catalog, terms: Glossary
 ) -> Iterator[Located]:
-    """The findings of one catalog, in the order of the release."""
+    """The errors on approved units of one catalog: each keeps its edition from being built."""
+    for finding in located(project, release, language, known, terms, Severity.ERROR):
+        if finding.state is State.APPROVED:
+            yield finding
+
+
+def located(
+    project: Project,
+    release: Release,
+    language: str,
+    known: Catalog,
+    terms: Glossary,
+    only: Severity | None = None,
+) -> Iterator[Located]:
+    """The findings of one catalog, in the order of the release; with `only`, of that severity."""
     path = project.relative(project.catalog(release.id, language))
     entries = {entry.key: entry for entry in known.active()}
     pairs = [
@@ -79,10 +93,10 @@ def located(
     ]
     grades = project.configuration.checks
     beside: dict[int, list[Finding]] = defaultdict(list)
-    for number, finding in catalog_findings([subject for _, subject in pairs], grades):
+    for number, finding in catalog_findings([subject for _, subject in pairs], grades, only):
         beside[number].append(finding)
     for number, (entry, subject) in enumerate(pairs):
-        for finding in (*findings(subject, grades), *beside[number]):
+        for finding in (*findings(subject, grades, only), *beside[number]):
             yield Located(
                 release=release.id,
                 lang=language,

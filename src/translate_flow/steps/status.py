@@ -11,7 +11,6 @@ from typing import assert_never
 
 from translate_flow import loading, markup
 from translate_flow.catalog import Catalog
-from translate_flow.checks import Severity
 from translate_flow.glossary import Glossary
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
@@ -24,7 +23,7 @@ from translate_flow.release import (
     Unit,
     distinct,
 )
-from translate_flow.steps.check import load_catalog, load_glossary, located
+from translate_flow.steps.check import blocking, load_catalog, load_glossary
 from translate_flow.steps.publication import Prospect, prospect
 from translate_flow.wordcount import unit_words
 
@@ -241,10 +240,7 @@ def _errors(
     project: Project, release: Release, language: str, known: Catalog, terms: Glossary
 ) -> int:
     """How many errors stand on approved units; each keeps the edition from being built."""
-    return sum(
-        finding.severity is Severity.ERROR and finding.state is State.APPROVED
-        for finding in located(project, release, language, known, terms)
-    )
+    return sum(1 for _ in blocking(project, release, language, known, terms))
 
 
 def _total(parts: Iterable[LanguageStatus]) -> Total:

@@ -9,7 +9,6 @@ from typing import TypeAlias
 
 from translate_flow import loading
 from translate_flow.catalog import Catalog
-from translate_flow.checks import Severity
 from translate_flow.editions import site
 from translate_flow.editions.assemble import Address, Text, count
 from translate_flow.editions.listed import page_path
@@ -18,11 +17,11 @@ from translate_flow.editions.templating import Site
 from translate_flow.glossary import Glossary
 from translate_flow.loading import ReleaseFile
 from translate_flow.project import Project
-from translate_flow.release import Release, State, Translation, UnitKey, linked_releases
+from translate_flow.release import Release, Translation, UnitKey, linked_releases
 from translate_flow.segmentation import Granularity
 from translate_flow.steps.building.records import EditionRecord, ReleaseRecord
 from translate_flow.steps.building.ties import Published, page_key, published_languages, tie
-from translate_flow.steps.check import load_catalog, load_glossary, located
+from translate_flow.steps.check import Located, blocking, load_catalog, load_glossary
 from translate_flow.steps.publication import prospect
 
 Translations: TypeAlias = Mapping[UnitKey, Translation]
@@ -125,13 +124,9 @@ class Workshop:
         edition = self._edition(release, language, translations, (), {})
         if edition.text.is_source:
             return EditionRecord(inputs, edition.listed)
-        blocked = tuple(
-            finding
-            for finding in (
-                located(self._project, release, language, catalog, self._terms) if catalog else ()
-            )
-            if finding.severity is Severity.ERROR and finding.state is State.APPROVED
-        )
+        blocked: tuple[Located, ...] = ()
+        if catalog is not None:
+            blocked = tuple(blocking(self._project, release, language, catalog, self._terms))
         counts = edition.counts
         required = self._project.configuration.publication.required(language)
         outlook = prospect(counts.total, counts.approved, counts.untranslated, required, 0)
