@@ -72,6 +72,9 @@ def isolated_text(text: str, direction: Direction = "rtl") -> str:
 
 def _parts(text: str, direction: Direction, *, is_whole: bool) -> Iterator[tuple[str, bool]]:
     """The text in pieces, each with whether it must be isolated."""
+    if direction == "ltr" and text.isascii():
+        yield text, False
+        return
     pattern = _LEFT_TO_RIGHT if direction == "rtl" else _RIGHT_TO_LEFT
     done = 0
     for match in pattern.finditer(text):

@@ -51,7 +51,7 @@ def parse(text: str, language: str) -> date | None:
     >>> parse("The conference of 14 May 2013", "en"), parse("5/4/2013", "en")
     (None, None)
     """
-    if len(text) > _LONGEST:
+    if not text or len(text) > _LONGEST:
         return None
     return iso(text) or _spelled(text, language) or _numeric(text, language)
 

@@ -125,11 +125,11 @@ def inline_among(places: Sequence[Place]) -> list[bool]:
 
     Elements that HTML does not define are inline, as in a browser, where they stand in a text.
     """
-    in_text = any(has_letters(place.text) for place in places)
-    return [_is_inline(place, in_text=in_text) for place in places]
+    return [_is_inline(place, places) for place in places]
 
 
-def _is_inline(place: Place, *, in_text: bool) -> bool:
+def _is_inline(place: Place, block: Sequence[Place]) -> bool:
+    """True where all of an element may stand in a line; `block` are the children of its block."""
     node = place.node
     if isinstance(node, Text) or is_hidden(place):
         return True
@@ -138,11 +138,13 @@ def _is_inline(place: Place, *, in_text: bool) -> bool:
     tag, within = place.tag, _within_text(node)
     if tag in OPAQUE or within == "nested":
         return True
-    if within == "no" or not (tag in INLINE or within == "yes" or (in_text and "-" in tag)):
+    if within == "no" or not (
+        tag in INLINE
+        or within == "yes"
+        or ("-" in tag and any(has_letters(sibling.text) for sibling in block))
+    ):
         return False
-    return is_untranslatable(node) or all(
-        _is_inline(child, in_text=in_text) for child in place.children
-    )
+    return is_untranslatable(node) or all(_is_inline(child, block) for child in place.children)
 
 
 def _within_text(element: Element) -> str:

@@ -264,7 +264,8 @@ class _Reader:
         run: list[Place] = []
         for place, is_inline in zip(places, inline_among(places), strict=True):
             if is_inline:
-                run.append(place)
+                if run or not place.is_space:
+                    run.append(place)
                 continue
             if run:
                 self.run(run, scope)
@@ -371,8 +372,6 @@ class _Reader:
     # -- runs of inline content
 
     def run(self, places: Sequence[Place], scope: _Scope) -> None:
-        if all(not place.tag and place.text.isspace() for place in places):
-            return
         items: list[Item] = []
         for place in places:
             self.flatten(place, scope, items)

@@ -68,6 +68,11 @@ class Place:
     text: str = ""
     """What a text says, an empty string for other nodes."""
 
+    @property
+    def is_space(self) -> bool:
+        """True for a text that is nothing but white space."""
+        return self.text.isspace()
+
 
 VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
@@ -215,15 +220,13 @@ class _Walk:
             raise Disorder(at)
         places: list[Place] = []
         for child in parent.children:
-            place = self.place(child, at)
+            place = self.text(child, at) if isinstance(child, Text) else self.place(child, at)
             places.append(place)
             at = place.end
         self.depth -= 1
         return places, at
 
     def place(self, node: Node, at: int) -> Place:
-        if isinstance(node, Text):
-            return self.text(node, at)
         if isinstance(node, Element):
             return self.element(node, at)
         if isinstance(node, Comment | ProcessingInstruction):
