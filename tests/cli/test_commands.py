@@ -307,6 +307,7 @@ class TestCheck:
             "message": "<em> is missing",
             "msgid": msgid,
             "msgstr": "Le conseil demande à chacun ses propres idées.",
+            "risk": finding["risk"],
         }
         printed = press.run("check")
         assert f"{name}:{line}: error [markup] <em> is missing\n" in printed.out

@@ -54,7 +54,7 @@ def test_an_interruption_gives_130_and_a_sentence(press, monkeypatch):
     def interrupted(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(check.step, "check", interrupted)
+    monkeypatch.setattr(check.step, "units", interrupted)
     result = press.run("check")
     assert result.code == 130
     assert result.err == "stopped; every file is whole, and the next run goes on from there\n"
@@ -72,7 +72,7 @@ def test_an_error_without_a_place_is_told_too(press, monkeypatch):
     def failed(*_):
         raise Error("this went wrong", hint="do that")
 
-    monkeypatch.setattr(check.step, "check", failed)
+    monkeypatch.setattr(check.step, "units", failed)
     assert press.run("check").err == "this went wrong\n  do that\n"
 
 

@@ -8,11 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from translate_flow.cli import arguments
+from translate_flow.cli import arguments, pagefile
 from translate_flow.cli.console import Console, counted
-from translate_flow.errors import Error, FileError
-from translate_flow.files import explained, read_bytes, write_bytes
-from translate_flow.project import Project
+from translate_flow.errors import Error
 from translate_flow.reports import status as page
 from translate_flow.reports import status_lines
 from translate_flow.steps import status as step
@@ -21,7 +19,6 @@ from translate_flow.steps.status import STATES, Amounts, LanguageStatus, Overvie
 
 NAME = "status"
 HELP = "show how far each release has come in each language, and what would be published"
-_STDOUT = Path("-")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,18 +43,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace, console: Console) -> int:
     """Prints a table, a page or an object."""
     as_of = _day(args)
-    if args.json and args.html == _STDOUT:
+    if args.json and args.html == pagefile.STDOUT:
         raise Error("--json and --html - both want standard output", hint="name a file for --html")
     project = arguments.project(args)
-    if args.html and args.html != _STDOUT:
-        _refuse(args.html, project)
+    if args.html:
+        pagefile.refuse(args.html, project)
     arguments.tell_if_empty(project, console)
     languages = arguments.languages(args, project)
     with console.progress("status") as progress:
         overview = step.status(project, args.releases, languages, progress)
     shown = [each for each in overview.releases if not (args.unfinished and each.finished)]
     if args.html:
-        _write(page.render(overview, shown, as_of), args.html, console, quiet=args.json)
+        html = page.render(overview, shown, as_of)
+        pagefile.write(html, args.html, console, quiet=args.json)
     if args.json:
         console.json(record(overview, shown))
     elif not args.html:
@@ -149,34 +147,6 @@ def _day(args: argparse.Namespace) -> date | None:
         raise Error(
             f'--as-of: "{args.as_of}" is not a date', hint="write it as 2026-09-01"
         ) from None
-
-
-def _refuse(path: Path, project: Project) -> None:
-    """Raises `FileError` where a page would take the place of a file that somebody needs."""
-    with explained(path, "write this file"):
-        target, is_file = path.resolve(), path.is_file()
-    for folder in (project.releases, project.root / project.configuration.paths.locales):
-        if target.is_relative_to(folder.resolve()):
-            raise FileError(
-                f"a report cannot stand in {folder.name}/, which holds the project's texts",
-                path=path, hint="name another folder",
-            )  # fmt: skip
-    if target.is_dir():
-        raise FileError("this is a folder", path=path, hint="name a file for the page")
-    if is_file and (data := read_bytes(path)) and not page.is_report(data):
-        raise FileError(
-            "there is a file of this name that is no report", path=path,
-            hint="name another one, or remove that file first",
-        )  # fmt: skip
-
-
-def _write(html: str, path: Path, console: Console, *, quiet: bool) -> None:
-    if path == _STDOUT:
-        console.page(html)
-        return
-    write_bytes(path, html.encode())
-    if not quiet:
-        console.result(str(path))
 
 
 def _tell(overview: Overview, console: Console) -> None:

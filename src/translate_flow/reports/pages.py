@@ -9,7 +9,7 @@ from typing import Any
 
 import jinja2
 
-from translate_flow.reports.printable import printable
+from translate_flow.reports.printable import printable, printable_run
 
 _MARK = b'<meta name="generator" content="translate-flow report">'
 _WHERE_MARK_STANDS = 1000
@@ -69,5 +69,10 @@ def _environment() -> jinja2.Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"grouped": grouped, "printable": printable, "shares": shares}
+    environment.filters |= {
+        "grouped": grouped,
+        "printable": printable,
+        "printable_run": printable_run,
+        "shares": shares,
+    }
     return environment

@@ -14,12 +14,20 @@ def printable(text: str) -> str:
     >>> printable("a\x1b[31m\u202eb\n c\ufffe")
     'a [31mb c'
     """
-    kept = "".join(
+    return " ".join(printable_run(text).split())
+
+
+def printable_run(text: str) -> str:
+    r"""The same for a part of a line, whose spaces stay.
+
+    >>> printable_run(" a\u202e\nb ")
+    ' a b '
+    """
+    return "".join(
         " " if char.isspace() or unicodedata.category(char) == "Cc" else char
         for char in text
         if char in _JOINERS or not (_is_nothing(char) or unicodedata.category(char) == "Cf")
     )
-    return " ".join(kept.split())
 
 
 def _is_nothing(char: str) -> bool:

@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from translate_flow import catalog, glossary, loading
+from translate_flow import catalog, glossary
 from translate_flow.catalog import Catalog
 from translate_flow.checks import Finding, Severity, Subject, catalog_findings, findings
+from translate_flow.checks.risk import risk
 from translate_flow.cldr import gettext_locale
 from translate_flow.glossary import Glossary
+from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 from translate_flow.release import Release, State, distinct
 
@@ -34,6 +36,37 @@ class Located:
         return f"{self.path}:{self.line}: {self.severity} [{self.check}] {self.message}"
 
 
+@dataclass(frozen=True, slots=True)
+class CheckedUnit:
+    """A translation of which there is something to say, and where it is."""
+
+    release: str
+    lang: str
+    """BCP 47."""
+    path: str
+    """Its catalog, relative to the project."""
+    line: int
+    msgid: str
+    msgstr: str
+    state: State
+    agreement: int | None
+    """Per cent to which a second machine agrees with the first; None where none was asked."""
+    findings: tuple[Finding, ...]
+
+    @property
+    def risk(self) -> int:
+        """How likely it is wrong, 0 to 100."""
+        return risk(self.findings, self.agreement)
+
+    def located(self) -> Iterator[Located]:
+        """Its findings one by one."""
+        for finding in self.findings:
+            yield Located(
+                self.release, self.lang, self.path, self.line, finding.check, finding.severity,
+                finding.message, self.msgid, self.msgstr, self.state,
+            )  # fmt: skip
+
+
 def check(
     project: Project, ids: Collection[str] = (), languages: Collection[str] = ()
 ) -> list[Located]:
@@ -41,14 +74,24 @@ def check(
 
     A language without a catalog has none. Raises `CatalogError` for a catalog that cannot be read.
     """
-    terms = load_glossary(project)
-    return [
-        finding
-        for release in loading.load(project, ids)
-        for language in languages or project.languages
-        if (known := load_catalog(project, release, language)) is not None
-        for finding in located(project, release, language, known, terms)
-    ]
+    return [finding for unit in units(project, ids, languages) for finding in unit.located()]
+
+
+def units(
+    project: Project,
+    ids: Collection[str] = (),
+    languages: Collection[str] = (),
+    progress: Progress = unwatched,
+) -> list[CheckedUnit]:
+    """The translations with findings or a second opinion, by release, language and place.
+
+    Only what has changed since the last run is checked again; what is found is kept for the next.
+    `progress` is told catalogs. Raises `CatalogError` for a catalog that cannot be read.
+    """
+    # Here and not above: it asks for what stands below.
+    from translate_flow.steps.checking import remembered
+
+    return remembered.units(project, ids, languages, progress)
 
 
 def load_glossary(project: Project) -> Glossary:
@@ -79,6 +122,19 @@ def located(
     only: Severity | None = None,
 ) -> Iterator[Located]:
     """The findings of one catalog, in the order of the release; with `only`, of that severity."""
+    for unit in checked(project, release, language, known, terms, only):
+        yield from unit.located()
+
+
+def checked(
+    project: Project,
+    release: Release,
+    language: str,
+    known: Catalog,
+    terms: Glossary,
+    only: Severity | None = None,
+) -> Iterator[CheckedUnit]:
+    """The units of one catalog of which there is something to say, in the order of the release."""
     path = project.relative(project.catalog(release.id, language))
     entries = {entry.key: entry for entry in known.active()}
     pairs = [
@@ -96,16 +152,11 @@ def located(
     for number, finding in catalog_findings([subject for _, subject in pairs], grades, only):
         beside[number].append(finding)
     for number, (entry, subject) in enumerate(pairs):
-        for finding in (*findings(subject, grades, only), *beside[number]):
-            yield Located(
-                release=release.id,
-                lang=language,
-                path=path,
-                line=entry.line,
-                check=finding.check,
-                severity=finding.severity,
-                message=finding.message,
-                msgid=entry.msgid,
-                msgstr=entry.msgstr,
-                state=entry.translation.state,
-            )
+        origin = subject.translation.origin
+        agreement = origin.agreement if origin else None
+        found = (*findings(subject, grades, only), *beside[number])
+        if found or agreement is not None:
+            yield CheckedUnit(
+                release.id, language, path, entry.line, entry.msgid, entry.msgstr,
+                subject.translation.state, agreement, found,
+            )  # fmt: skip

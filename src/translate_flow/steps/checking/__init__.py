@@ -1,0 +1,1 @@
+"""Checking many catalogs: what changed, on all processors, the rest remembered."""

@@ -1,0 +1,83 @@
+"""What was found in which catalogs, kept between runs in `.translate-flow/findings.json`.
+
+A record can always be made anew: one that is damaged, or of another version of the program, only
+costs the time of checking everything.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from translate_flow.checks import Finding, Severity
+from translate_flow.files import read_bytes, write_bytes
+from translate_flow.project import Project
+from translate_flow.release import State
+from translate_flow.steps.check import CheckedUnit
+
+_VERSION: Final = 1
+
+
+@dataclass(slots=True)
+class Records:
+    """The findings of the last run."""
+
+    path: Path
+    digests: dict[str, list[Any]] = field(default_factory=dict)
+    catalogs: dict[str, list[Any]] = field(default_factory=dict)
+    """For each catalog, by its path, the key it was checked with and what was found."""
+
+    @classmethod
+    def read(cls, project: Project) -> Records:
+        """The records of a project; empty ones where there are none that can be used."""
+        path = project.state / "findings.json"
+        if not path.exists():
+            return cls(path)
+        try:
+            data = json.loads(read_bytes(path))
+            if data["version"] != _VERSION:
+                return cls(path)
+            records = cls(path, dict(data["digests"]), dict(data["catalogs"]))
+            for name, (_, found) in records.catalogs.items():
+                loaded(name, "", "", found)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return cls(path)
+        return records
+
+    def write(self) -> None:
+        """Keeps them for the next run."""
+        data = {
+            "version": _VERSION,
+            "digests": dict(sorted(self.digests.items())),
+            "catalogs": dict(sorted(self.catalogs.items())),
+        }
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        write_bytes(self.path, text.encode("utf-8", "surrogatepass"))
+
+
+def dumped(units: Iterable[CheckedUnit]) -> list[Any]:
+    """The units of one catalog as plain lists; `loaded` is the way back."""
+    return [
+        [
+            unit.line, unit.msgid, unit.msgstr, unit.state, unit.agreement,
+            [[f.check, f.severity, f.message, f.source, f.target] for f in unit.findings],
+        ]
+        for unit in units
+    ]  # fmt: skip
+
+
+def loaded(path: str, release: str, language: str, data: Iterable[Any]) -> list[CheckedUnit]:
+    """The units of the catalog at `path`, from what `dumped` made."""
+    return [
+        CheckedUnit(
+            release, language, path, line, msgid, msgstr, State(state), agreement,
+            tuple(
+                Finding(check, Severity(severity), message, source, target)
+                for check, severity, message, source, target in found
+            ),
+        )
+        for line, msgid, msgstr, state, agreement, found in data
+    ]  # fmt: skip

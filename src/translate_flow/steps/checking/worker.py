@@ -1,0 +1,20 @@
+"""A process that checks catalogs; a script. Its argument is the project's folder."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+from pathlib import Path
+
+from translate_flow.project import load
+from translate_flow.steps import crew
+from translate_flow.steps.checking.crew import answer, checker
+
+
+def main(arguments: list[str]) -> int:
+    """Answers until the input ends."""
+    return crew.serve(lambda: partial(answer, checker(load(Path(arguments[0])))))
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
