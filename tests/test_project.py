@@ -155,3 +155,19 @@ def test_a_fault_is_told_with_its_line_and_what_to_do(change, line, message, hin
 def test_without_a_project_there_is_nothing_to_do(text):
     with pytest.raises(ConfigurationError, match=r"the section \[project\] is missing"):
         parse(text, PATH)
+
+
+@pytest.mark.parametrize(
+    ("languages", "said"),
+    [('["he"]', '"he" has no digits of its own'), ('["ur"]', '"ur" is not among the languages')],
+)
+def test_only_languages_of_the_project_with_digits_of_their_own_can_have_them(
+    languages: str, said: str
+) -> None:
+    text = (
+        '[project]\nsource_language = "en"\nlanguages = ["ar", "he"]\n'
+        f'base_url = "https://a.example"\n[publication]\nnative_digits = {languages}\n'
+    )
+    with pytest.raises(ConfigurationError, match=said) as caught:
+        parse(text, Path("translate-flow.toml"))
+    assert caught.value.line == 6

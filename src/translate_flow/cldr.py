@@ -305,6 +305,42 @@ def localize_number(text: str, source_lang: str, target_lang: str) -> str | None
     return None if number is None else format_number(number, target_lang)
 
 
+def has_native_digits(lang: str) -> bool:
+    """True for a language whose script has digits of its own.
+
+    >>> has_native_digits("ar"), has_native_digits("he")
+    (True, False)
+    """
+    return _native_system(lang) in _ZEROS
+
+
+def native_digits(text: str, lang: str) -> str:
+    """A date or a number with the digits of the language's script, and the marks that go with them.
+
+    >>> [native_digits(text, "ar") for text in ("14 مايو 2013", "1,250.5", "95%")]
+    ['١٤ مايو ٢٠١٣', '١٬٢٥٠٫٥', '٩٥٪']
+    """
+    zero = _ZEROS.get(_native_system(lang))
+    if zero is None:
+        return text
+    if _native_system(lang).startswith("arab"):
+        text = re.sub(r"(?<=[0-9])[.,](?=[0-9])", lambda m: "٬٫"[m[0] == "."], text)
+        text = re.sub(r"(?<=[0-9])%", "٪", text)
+    return "".join(chr(zero + int(c)) if c in "0123456789" else c for c in text)
+
+
+_ZEROS: Final = {
+    "arab": 0x0660, "arabext": 0x06F0, "beng": 0x09E6, "deva": 0x0966, "gujr": 0x0AE6,
+    "guru": 0x0A66, "khmr": 0x17E0, "knda": 0x0CE6, "laoo": 0x0ED0, "mlym": 0x0D66,
+    "mymr": 0x1040, "orya": 0x0B66, "tamldec": 0x0BE6, "telu": 0x0C66, "thai": 0x0E50,
+}  # fmt: skip
+"""The first digit of each of CLDR's systems that only puts others in the place of 0-9."""
+
+
+def _native_system(lang: str) -> str:
+    return str(locale_of(lang).other_numbering_systems.get("native", ""))
+
+
 def group_mark(lang: str) -> str:
     """What stands between the groups of a long number.
 

@@ -11,7 +11,13 @@ from itertools import permutations
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from translate_flow.cldr import canonical_tag, gettext_locale, is_known_language, language_name
+from translate_flow.cldr import (
+    canonical_tag,
+    gettext_locale,
+    has_native_digits,
+    is_known_language,
+    language_name,
+)
 from translate_flow.errors import ConfigurationError, near_match
 from translate_flow.files import explained, read_text
 from translate_flow.grades import Grade
@@ -92,6 +98,8 @@ class PublicationSection:
     require: Requirement = Requirement.DRAFT
     languages: Mapping[str, Requirement] = field(default_factory=dict)
     """`[publication.languages]`: exceptions from `require`."""
+    native_digits: tuple[str, ...] = ()
+    """Languages in which dates and figures have the digits of their script, not 0-9."""
 
     def required(self, language: str) -> Requirement:
         """What an edition in `language` needs."""
@@ -386,6 +394,7 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
                 f'"{language}" is not among the languages of the project',
                 near_match(language, project.languages), f"publication.languages.{language}",
             )  # fmt: skip
+    _check_digits(configuration, lines)
     _check_base_url(project.base_url, lines)
     _check_links(configuration, lines)
     _check_checks(configuration.checks, lines)
@@ -396,6 +405,21 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
             "75 is a good value", "translation.memory_threshold",
         )  # fmt: skip
     _check_paths(configuration, lines)
+
+
+def _check_digits(configuration: Configuration, lines: _Lines) -> None:
+    for language in configuration.publication.native_digits:
+        if language not in configuration.project.languages:
+            raise lines.error(
+                f'"{language}" is not among the languages of the project',
+                near_match(language, configuration.project.languages),
+                "publication.native_digits", language,
+            )  # fmt: skip
+        if not has_native_digits(language):
+            raise lines.error(
+                f'"{language}" has no digits of its own',
+                "leave it out; its pages have 0-9", "publication.native_digits", language,
+            )  # fmt: skip
 
 
 def _check_abbreviations(abbreviations: Iterable[str], lines: _Lines) -> None:

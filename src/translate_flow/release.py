@@ -124,7 +124,7 @@ class DateSlot:
 
 @dataclass(frozen=True, slots=True)
 class NumberSlot:
-    """A table cell that is only a number, written the source language's way."""
+    """A table cell that is only figures, written the source language's way; see `cells`."""
 
     source: str
 

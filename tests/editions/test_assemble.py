@@ -115,3 +115,20 @@ def test_a_drawing_gets_no_element_of_html() -> None:
     assert french(drawing, {}, "ar") == "<p><svg><text>One</text><title>Two</title></svg></p>"
     page = french(drawing, {"One": "اتصل +36 1 555 0142 &lt;b>"}, "ar")
     assert "<text>اتصل \u2066+36 1 555 0142\u2069 &lt;b&gt;</text>" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "texts", "expected"),
+    [
+        ("zh", {"One.": "一。", "Two.": "二。"}, "<p>一。二。</p>"),
+        ("ja", {"One.": "一。", "Two.": "二。"}, "<p>一。二。</p>"),
+        ("fr", {"One.": "Un.", "Two.": "Deux."}, "<p>Un. Deux.</p>"),
+        ("zh", {"One.": "一。"}, '<p>一。 <span lang="en" dir="ltr">Two.</span></p>'),
+    ],
+)
+def test_sentences_are_parted_as_the_language_parts_them(
+    language: str, texts: Mapping[str, str], expected: str
+) -> None:
+    html = "<h1>Headline</h1><p>One. Two.</p>"
+    two = sources.read(sources.Source("case", "case.html", html, "en", lambda _: (5,)))
+    assert french(two, texts, language).endswith(expected)

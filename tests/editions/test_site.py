@@ -94,3 +94,13 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert site.page(edition("fr"), LAYOUT) == site.page(edition("fr"), LAYOUT)
     listed = [edition("fr").listed]
     assert site.feed("fr", listed, LAYOUT) == site.feed("fr", listed, LAYOUT)
+
+
+def test_a_feed_has_the_newest_and_says_how_far_each_is_reviewed() -> None:
+    draft = edition("fr", "draft", "17 May 2013", State.DRAFT).listed
+    many = [edition("fr", f"number-{number}").listed for number in range(60)]
+    root = etree.fromstring(site.feed("fr", [*many, draft], LAYOUT))
+    entries = root.findall("a:entry", ATOM)
+    assert len(entries) == site.FEED_LENGTH
+    states = [entry.find("a:category", ATOM).get("term") for entry in entries]
+    assert states[:2] == ["draft", "reviewed"]

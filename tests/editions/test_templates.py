@@ -313,14 +313,14 @@ def test_a_release_may_lack_all_that_is_optional() -> None:
     ("notice", "phrases"),
     [
         (Notice(Status.DRAFT), ["Machine translation", "A machine translated this text."]),
-        (Notice(Status.PARTIAL), ["Machine translation", "A machine translated parts"]),
+        (Notice(Status.PARTIAL), ["Partly reviewed translation", "A machine translated parts"]),
         (
             Notice(Status.DRAFT, machine=False),
             ["Draft translation", "This translation has not been reviewed"],
         ),
         (
             Notice(Status.PARTIAL, machine=False),
-            ["Draft translation", "Parts of this translation have not been reviewed"],
+            ["Partly reviewed translation", "Parts of this translation have not been reviewed"],
         ),
         (
             Notice(Status.REVIEWED, untranslated=True),
@@ -359,6 +359,27 @@ def test_the_notice_speaks_the_language_of_the_page(lang: str, title: str, origi
     assert (link.get("hreflang"), link.get("href")) == ("en", "../../en/opens/index.html")
     # before the text, and outside of what is counted as the text
     assert notice.xpath("following::main")
+
+
+def test_how_far_a_translation_is_reviewed_can_be_seen_and_read_by_machines() -> None:
+    seen, read, listed = [], [], []
+    for status in (Status.DRAFT, Status.PARTIAL):
+        text = render_release(page("fr", notice=Notice(status)))
+        (notice,) = tree(text).xpath("//aside")
+        seen.append((notice.get("data-status"), words_of(notice)))
+        read.append((disclosure_of(text), linked_data(text)["digitalSourceType"]))
+        entry = replace(index().entries[0], notice=Notice(status))
+        marks = tree(render_index(index(entries=(entry,)))).xpath("//*[@class='mark']")
+        listed += [(mark.get("data-status"), words_of(mark)) for mark in marks]
+    for pairs in (seen, read, listed):
+        assert len(set(pairs)) == len(pairs) == 2
+    reviewed = render_release(page("fr", notice=None))
+    assert not tree(reviewed).xpath("//aside")
+    assert disclosure_of(reviewed) == []
+
+
+def disclosure_of(text: str) -> Any:
+    return tuple(tree(text).xpath("//meta[@name='ai-disclosure']/@content")) or []
 
 
 def test_a_reviewed_translation_links_to_its_original_without_a_warning() -> None:

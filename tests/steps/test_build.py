@@ -105,3 +105,23 @@ def test_a_link_to_another_release_leads_to_its_edition_in_the_same_language_if_
     press.translate(BRIDGE, "fr", {headline: "Le <b>pont"})
     assert press.run("build").code == 1
     assert f'href="../../en/{BRIDGE}/index.html" hreflang="en"' in press.read(page)
+
+
+def test_a_language_has_the_digits_that_the_configuration_gives_it(press):
+    press.replace("translate-flow.toml", '["fr", "pt"]', '["ar", "fa"]')
+    table = "<table><tr><td>1,250.5</td></tr></table></body>"
+    press.replace(f"releases/{PLAN}/index.html", "</body>", f"{table}")
+    press.done("publish")
+    assert "1 مارس 2024" in press.read(f"public/ar/{BRIDGE}/index.html")
+    assert "<td>1,250.5</td>" in press.read(f"public/ar/{PLAN}/index.html")
+    press.replace(
+        "translate-flow.toml",
+        "[translation]",
+        '[publication]\nnative_digits = ["ar"]\n[translation]',
+    )
+    press.done("build")
+    assert "١ مارس ٢٠٢٤" in press.read(f"public/ar/{BRIDGE}/index.html")
+    assert "١ مارس ٢٠٢٤" in press.read("public/ar/index.html")
+    assert 'datetime="2024-03-01"' in press.read(f"public/ar/{BRIDGE}/index.html")
+    assert "<td>١٬٢٥٠٫٥</td>" in press.read(f"public/ar/{PLAN}/index.html")
+    assert "۲۰۲۴" not in press.read(f"public/fa/{BRIDGE}/index.html")

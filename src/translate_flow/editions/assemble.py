@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
+from typing import Final, assert_never
 
-from translate_flow import cldr, markup
+from translate_flow import cells, cldr, markup
 from translate_flow.editions.bidi import isolated_html, isolated_text
 from translate_flow.editions.listed import Counts
 from translate_flow.release import (
@@ -53,6 +53,8 @@ class Text:
     source_language: str
     translations: Mapping[UnitKey, Translation]
     link: Linker
+    native_digits: bool = False
+    """Whether dates and figures have the digits of the language's script, not 0-9."""
 
     @property
     def is_source(self) -> bool:
@@ -73,6 +75,10 @@ class Text:
     def direction(self) -> cldr.Direction:
         """The direction the edition runs in."""
         return cldr.direction(self.language)
+
+    def figures(self, text: str) -> str:
+        """A date or a number with the digits that the edition is to have."""
+        return cldr.native_digits(text, self.language) if self.native_digits else text
 
     def short(self, unit: Unit) -> str:
         """A unit in short form: its translation, or the source where there is none."""
@@ -119,7 +125,29 @@ def count(release: Release, translations: Mapping[UnitKey, Translation]) -> Coun
 
 def assemble(pieces: Iterable[Piece], text: Text) -> str:
     """The HTML of a skeleton in the language of `text`."""
+    if not text.is_source and cldr.primary(text.language) in _UNSPACED:
+        pieces = _without_spaces(list(pieces), text)
     return "".join(_piece(piece, text) for piece in pieces)
+
+
+_UNSPACED: Final = frozenset({"ja", "zh"})
+"""Languages that have no space between sentences: their full stop brings its own."""
+
+
+def _without_spaces(pieces: Sequence[Piece], text: Text) -> Iterator[Piece]:
+    """The pieces without the spaces that part two translated sentences."""
+
+    def is_sentence(piece: Piece) -> bool:
+        return (
+            isinstance(piece, Slot)
+            and piece.where is Where.TEXT
+            and text.usable(piece.unit) is not None
+        )
+
+    for number, piece in enumerate(pieces):
+        between = isinstance(piece, str) and piece.isspace() and 0 < number < len(pieces) - 1
+        if not (between and is_sentence(pieces[number - 1]) and is_sentence(pieces[number + 1])):
+            yield piece
 
 
 def unit_html(unit: Unit, text: Text) -> str:
@@ -136,11 +164,13 @@ def _piece(piece: Piece, text: Text) -> str:
         case Slot():
             return _slot(piece, text)
         case DateSlot() if not text.is_source:
-            return html.escape(cldr.format_date(piece.value, text.language, piece.style))
+            return html.escape(
+                text.figures(cldr.format_date(piece.value, text.language, piece.style))
+            )
         case NumberSlot() if not text.is_source:
             number = html.unescape(piece.source)
-            localized = cldr.localize_number(number, text.source_language, text.language)
-            return piece.source if localized is None else html.escape(localized)
+            localized = cells.localized(number, text.source_language, text.language)
+            return piece.source if localized is None else html.escape(text.figures(localized))
         case LinkSlot():
             return _link(piece, text)
         case ValueSlot():

@@ -25,6 +25,9 @@ from translate_flow.editions.templating import (
 )
 from translate_flow.release import Release, Role, Unit
 
+FEED_LENGTH = 50
+"""Releases in a feed, the newest ones; readers ask for it again and again."""
+
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
@@ -155,7 +158,7 @@ def feed(language: str, editions: Sequence[Listed], layout: Layout) -> bytes:
     add(root, "link", rel="alternate", type="text/html", hreflang=language, href=address)
     author = etree.SubElement(root, f"{{{_ATOM}}}author")
     add(author, "name", layout.site.publisher)
-    for edition in newest:
+    for edition in newest[:FEED_LENGTH]:
         entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
         own = layout.url(edition.path)
         add(entry, "id", own)
@@ -163,6 +166,7 @@ def feed(language: str, editions: Sequence[Listed], layout: Layout) -> bytes:
         add(entry, "updated", _moment(edition))
         add(entry, "link", rel="alternate", type="text/html", hreflang=language, href=own)
         add(entry, "summary", edition.description)
+        add(entry, "category", term=edition.status, scheme=f"{layout.site.base_url}editions.json")
     return _xml(root)
 
 

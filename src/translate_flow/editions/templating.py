@@ -51,6 +51,13 @@ class Site:
     """The language both names are written in; the source language of the project."""
     base_url: str
     """Where `public/` is published, ending in a slash."""
+    native_digits: tuple[str, ...] = ()
+    """Languages in which dates have the digits of their script, not 0-9."""
+
+    def shown_date(self, day: date | None, lang: str) -> str:
+        """A date as readers of a language see it; empty for none."""
+        text = cldr.format_date(day, lang) if day else ""
+        return cldr.native_digits(text, lang) if lang in self.native_digits else text
 
     @property
     def dir(self) -> cldr.Direction:
@@ -134,7 +141,7 @@ class PageContext:
     @property
     def shown_date(self) -> str:
         """The date as the reader sees it; empty where there is none."""
-        return self.date_text or (cldr.format_date(self.date, self.lang) if self.date else "")
+        return self.date_text or self.site.shown_date(self.date, self.lang)
 
     @property
     def x_default(self) -> str:
@@ -215,7 +222,7 @@ class IndexContext:
 
     def shown_date(self, entry: IndexEntry) -> str:
         """The date of an entry as the reader sees it."""
-        return entry.date_text or (cldr.format_date(entry.date, self.lang) if entry.date else "")
+        return entry.date_text or self.site.shown_date(entry.date, self.lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from turbohtml import Element, Namespace, Text
 
-from translate_flow.cldr import parse_number
+from translate_flow.cells import is_figures
 from translate_flow.release import DateSlot, NumberSlot, Piece, Role, Slot, Unit, Where
 from translate_flow.sources import dates, its, jsonld
 from translate_flow.sources.elements import (
@@ -411,7 +411,7 @@ class _Reader:
         if len(texts) != 1 or texts[0].kind != "text" or has_slots:
             return None
         text = texts[0].text.strip()
-        if parse_number(text, self.language) is None:
+        if not is_figures(text, self.language):
             return None
         first = texts[0].text.index(text[0])
         return texts[0].offsets[first], texts[0].offsets[first + len(text)]

@@ -11,6 +11,7 @@ import os
 import sys
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -66,8 +67,8 @@ class Digests:
 def of_project(project: Project, files: Digests) -> str:
     """What goes into every page: the program, the configuration, templates, terms and rules."""
     settings, paths = project.configuration, project.configuration.paths
-    parts = [_program(), repr((settings.project, settings.segmentation, settings.publication))]
-    parts += [repr(dict(settings.links)), repr(paths)]
+    parts = [_program()]
+    parts += [repr(getattr(settings, item.name)) for item in fields(settings)]
     for name in (paths.glossary, settings.segmentation.rules, settings.segmentation.srx):
         parts.append(files.of(name) if name else "")
     templates = project.root / paths.templates
