@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import html
+import importlib
 from collections.abc import Iterable
 from dataclasses import replace
+from unittest import mock
 
 from translate_flow.editions.assemble import Text, assemble
 from translate_flow.placement import Plain
@@ -26,10 +29,19 @@ def verbatim(pieces: Iterable[Piece]) -> str:
 def identity(pieces: tuple[Piece, ...]) -> str:
     """The pieces with every unit translated by itself.
 
-    Dates and numbers stay: `5 %` is read in a cell, and written `5%`.
+    Dates and numbers stay: `5 %` is read in a cell, and written `5%`. What runs against the
+    direction is not isolated: that an edition does, whatever its source has.
     """
     own = {unit.key: Translation(unit.text, State.APPROVED) for unit in pieces_units(pieces)}
-    return assemble(_unformatted(pieces), Text("en-GB", "en", own, lambda _: None))
+    with mock.patch.multiple(
+        _ASSEMBLE,
+        isolated_html=lambda text, _direction: html.escape(text, quote=False),
+        isolated_text=lambda text, _direction: text,
+    ):
+        return assemble(_unformatted(pieces), Text("en-GB", "en", own, lambda _: None))
+
+
+_ASSEMBLE = importlib.import_module("translate_flow.editions.assemble")
 
 
 def _unformatted(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

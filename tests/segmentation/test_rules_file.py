@@ -133,6 +133,7 @@ def test_built_in_files_are_narrow_and_free_of_tabs(name: str) -> None:
         ("join after <any>; soon meint", "Er kam. Peter Pan meint das. Ja.", [29]),
         ("join after <any>; closed by <quote>", "„Ja.“ Nein. Doch.", [12]),
         ("join after <any>; opening with <quote>", "Ja. „Nein.“ Doch.", [12]),
+        ("join after <date>", "Seit 3.5. Die um 14.05. Die um 3.500. Die.", [38]),
         ("join after …str.; before <number>", "In der Goethestr. 5 und in der Str. 6.", []),
         ("join after …str.", "In der Goethestr. Die Str. Die str. Die.", [27]),
         ("join after <any>; closed by <note>", "Er kam.¹ Die Tür.[2] Die Nacht. Die.", [32]),

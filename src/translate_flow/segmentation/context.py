@@ -41,6 +41,7 @@ _WHOLE_ADDRESS = re.compile(
 )
 _SYMBOL = re.compile(r"(?:[A-ZА-Я]{1,5}/){1,4}\d|[A-ZА-Я]-?\d")
 """What documents and rooms are numbered with, besides digits: A/67/12, B-5."""
+_DATE = re.compile(r"[0-3]?\d\.[01]?\d")
 _CODE = re.compile(r"[^\W\d_]+[-‐‑]?\d+")
 _NOTES = re.compile(r"[¹²³⁰⁴-⁹†‡*]|\[\d{1,3}\]")
 _START = frozenset({"start"})
@@ -252,6 +253,8 @@ def _kinds_of_word(core: str) -> frozenset[str]:
             kinds |= {"day"} if len(core) <= 2 and 1 <= int(core) <= 31 else set()
             kinds |= {"year"} if len(core) == 4 else set()
             kinds |= {"small"} if len(core) <= 3 else set()
+        elif _DATE.fullmatch(core):
+            kinds.add("date")
     if _ROMAN.fullmatch(core):
         kinds.add("roman")
     if _INITIAL.fullmatch(core):

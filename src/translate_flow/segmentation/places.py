@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from translate_flow.segmentation.signs import IMAGE, INVISIBLE, MARKS, WIDE
+from translate_flow.segmentation.signs import GOING_ON, IMAGE, INVISIBLE, MARKS, WIDE
 
 _MARK = re.compile(f"[{MARKS}]")
 _MARKS_OF = {"el": re.compile(f"[{MARKS};\u037e]")}
@@ -62,7 +62,7 @@ def places(text: str, language: str = "") -> Iterator[Place]:
         glued = gap != " " and not any(character.isspace() for character in gap)
         if glued and not _may_be_glued(text, mark, close, offset):
             continue
-        if not glued and _is_stop_again(text, offset):
+        if not glued and (_goes_on(text, offset) or _is_stop_again(text, offset)):
             continue
         yield Place(mark, close, offset)
 
@@ -100,6 +100,11 @@ def _may_be_glued(text: str, mark: int, close: int, offset: int) -> bool:
     ends_word = token[-3:].isalpha() and token[-3:].islower()
     whole = token + text[offset : offset + _LOOK_BACK].split()[0].rstrip(MARKS)
     return (ends_word or bool(_NUMBER.fullmatch(token))) and not _TECHNICAL.search(whole)
+
+
+def _goes_on(text: str, offset: int) -> bool:
+    """True before a comma, colon or semicolon; two commas may be a quotation mark."""
+    return text[offset] in GOING_ON and not text.startswith(",,", offset)
 
 
 def _is_stop_again(text: str, offset: int) -> bool:

@@ -57,6 +57,7 @@ KINDS: dict[Clause, dict[str, str]] = {
         "day": "a number from 1 to 31",
         "year": "a number of four digits",
         "small": "a number of up to three digits",
+        "date": "a day and a month in figures: 3.5., 14.05.",
         "measure": "a number and a unit in one word: 40°C, 5m²",
         "roman": "a Roman numeral",
         "initial": "one capital letter, also J.-P.",

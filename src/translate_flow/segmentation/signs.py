@@ -23,6 +23,8 @@ IMAGE = "\ufffc"
 QUESTIONS = frozenset(";\u037e!?؟؞፧‼⁇⁈⁉⸮﹖﹗！？")
 STRONG = frozenset("۔܀܁܂।॥။።፨᙮᠃᠉。︒｡։")
 """Stops that do nothing but end a sentence."""
+GOING_ON = frozenset(",;:،؛")
+"""No sentence begins with these; French has white space before some: Rens. : 01 23."""
 DOTS = frozenset(".…‥․．﹒")
 WIDE = "。！？｡︒！？"
 """Stops after which scripts without spaces go on at once."""
