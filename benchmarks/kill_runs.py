@@ -304,6 +304,9 @@ def main() -> int:
             except Exception as fault:
                 faults += 1
                 print(f"{scene.command} killed at {moment}: {fault!r}", flush=True)
+            done = sum(map(Counter.total, found.values()))
+            print(f"\r{done} runs", end="", file=sys.stderr, flush=True)
+    print(file=sys.stderr)
     outcomes = sorted({outcome for counts in found.values() for outcome in counts})
     print(f"{'':12}" + "".join(f"{outcome:>30}" for outcome in outcomes))
     for command, counts in found.items():

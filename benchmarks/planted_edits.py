@@ -182,10 +182,14 @@ def _two_words(chance: random.Random, text: str) -> list[str]:
     return _word(chance, *_word(chance, text))
 
 
+_FIGURE = re.compile(r"(?<!\w)\d[\d,]*")
+"""A number of the text; not that of a mark."""
+
+
 def _number(chance: random.Random, text: str) -> list[str]:
-    if not re.search(r"\d", text):
+    if not re.search(_FIGURE, text):
         return [f"{text[:-1]}, according to {chance.randrange(200, 900)} pages of minutes."]
-    return [re.sub(r"\d[\d,]*", lambda _: str(chance.randrange(100, 999)), text, count=1)]
+    return [re.sub(_FIGURE, lambda _: str(chance.randrange(100, 999)), text, count=1)]
 
 
 def _clause(chance: random.Random, text: str) -> list[str]:
