@@ -5,7 +5,7 @@
 
 Each line of a file is one translation: `lang`, `source`, `target`; with `error_kind` it has an
 error of that kind planted, without it is a good translation by a person. A digest of the source,
-marks and addresses left out, holds back a quarter of the sentences: the others can be looked at
+marks and addresses left out, holds back an eighth of the sentences: the others can be looked at
 while checks are written, and these say what the checks are worth on sentences nobody looked at.
 
 A planted error counts as found where any check reports anything. `--show` lists the misses of a
@@ -60,7 +60,7 @@ def read(path: Path) -> list[Row]:
 def half_of(source: str) -> str:
     """The half a sentence belongs to, the same with and without marks planted in it."""
     bare = re.sub(r"\s*\(https?://[^)]*\)|<[^>]*>", "", source)
-    return "held" if hashlib.sha256(bare.encode()).digest()[0] % 4 == 3 else "tune"
+    return "held" if hashlib.sha256(bare.encode()).digest()[0] % 8 == 7 else "tune"
 
 
 def report(half: str, rows: Sequence[Row], show: str | None, peers: str | None) -> None:

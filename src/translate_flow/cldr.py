@@ -114,6 +114,7 @@ def bcp47(locale: str) -> str:
     return canonical_tag("-".join((language, *rest)))
 
 
+@lru_cache(maxsize=256)
 def primary(lang: str) -> str:
     """The language subtag alone.
 

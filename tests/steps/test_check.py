@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.conftest import BRIDGE
 
+from translate_flow.catalog import parse, render, with_drafts
+from translate_flow.release import Origin, OriginKind, State, Translation
+
 WORKERS = "It took 450 workers two years."
 
 
@@ -56,3 +59,44 @@ def test_what_is_wrong_in_the_configuration_is_said_with_its_line(press, line, m
     assert message in result.err
     number = len((press.path("translate-flow.toml")).read_text(encoding="utf-8").splitlines())
     assert f"translate-flow.toml:{number}" in result.err
+
+
+class TestFix:
+    SLIP = "Il a fallu deux ans à 450 ouvriers "
+    GOOD = "Il a fallu deux ans à 450 ouvriers."
+
+    def test_drafts_are_mended_and_approved_translations_are_not(self, press):
+        press.done("update")
+        press.translate(BRIDGE, "fr", {WORKERS: self.SLIP})
+        before = press.read(press.catalog(BRIDGE, "fr"))
+        press.run("check", "--fix")
+        assert press.read(press.catalog(BRIDGE, "fr")) == before
+        result = press.run("check", "--fix-approved")
+        assert self.GOOD in press.read(press.catalog(BRIDGE, "fr"))
+        assert f"{press.catalog(BRIDGE, 'fr')}: 1 translation mended" in result.err
+        assert result.code == 0
+
+    def test_a_second_time_changes_nothing(self, press):
+        press.done("update")
+        press.translate(BRIDGE, "fr", {WORKERS: self.SLIP})
+        press.run("check", "--fix-approved")
+        once = press.read(press.catalog(BRIDGE, "fr"))
+        assert "mended" not in press.run("check", "--fix-approved").err
+        assert press.read(press.catalog(BRIDGE, "fr")) == once
+
+    def test_a_machines_draft_stays_one(self, press):
+        press.done("update")
+        path = press.path(press.catalog(BRIDGE, "fr"))
+        origin = Origin(OriginKind.MACHINE, "firefox en-fr 1")
+        known = parse(path.read_text(encoding="utf-8"), path)
+        drafted = with_drafts(known, {(None, WORKERS): (self.SLIP, origin)})
+        path.write_text(render(drafted), encoding="utf-8")
+        assert "1 translation mended" in press.run("check", "--fix").err
+        mended = parse(path.read_text(encoding="utf-8"), path).translations()[None, WORKERS]
+        assert mended == Translation(self.GOOD, State.DRAFT, origin)
+
+    def test_a_check_that_is_off_is_not_mended_for(self, press):
+        configured(press, 'ending = "off"\nspacing = "off"')
+        press.done("update")
+        press.translate(BRIDGE, "fr", {WORKERS: self.SLIP})
+        assert "mended" not in press.run("check", "--fix-approved").err

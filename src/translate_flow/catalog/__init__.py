@@ -4,7 +4,7 @@
 """
 
 from translate_flow.catalog.entry import Catalog, Entry
-from translate_flow.catalog.merge import Merged, is_machines, merge, with_drafts
+from translate_flow.catalog.merge import Merged, is_machines, merge, with_drafts, with_texts
 from translate_flow.catalog.reader import parse
 from translate_flow.catalog.store import edit, load
 from translate_flow.catalog.writer import render
@@ -20,4 +20,5 @@ __all__ = [
     "parse",
     "render",
     "with_drafts",
+    "with_texts",
 ]

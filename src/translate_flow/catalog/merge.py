@@ -113,6 +113,24 @@ def with_drafts(
     return replace(catalog, entries=tuple(entries))
 
 
+def with_texts(catalog: Catalog, texts: Mapping[UnitKey, str]) -> Catalog:
+    """The catalog with other texts for some entries, which stay drafts or approved as they are.
+
+    An untouched draft of a machine stays one.
+    """
+    entries = list(catalog.entries)
+    for index, entry in enumerate(entries):
+        text = texts.get(entry.key, entry.msgstr)
+        if entry.obsolete or text == entry.msgstr:
+            continue
+        comments = entry.comments
+        origin = entry.translation.origin
+        if origin is not None and is_machines(entry):
+            comments = provenance.signed(comments, origin, entry.msgid, text)
+        entries[index] = entry.changed(msgstr=text, comments=comments)
+    return replace(catalog, entries=tuple(entries))
+
+
 def is_machines(entry: Entry, *, or_empty: bool = False) -> bool:
     """True for a draft of an engine or the memory that nobody has touched."""
     return inheritance.is_machines(entry) if entry.msgstr else or_empty

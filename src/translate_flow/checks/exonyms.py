@@ -18,6 +18,7 @@ _CYRILLIC = str.maketrans(
 )
 
 
+@lru_cache(maxsize=65536)
 def spelled(word: str) -> str:
     """A word without accents, in small letters; Cyrillic in Latin ones.
 
@@ -50,11 +51,6 @@ def exonyms(source_language: str, language: str) -> dict[str, frozenset[str]]:
     for name, by_language in _table().items():
         found[name] |= set(by_language.get(primary(language), ()))
     return {name: frozenset(forms) for name, forms in found.items()}
-
-
-def has_own(name: str) -> bool:
-    """Whether languages are known to have words of their own for a name."""
-    return name in _table()
 
 
 @lru_cache(maxsize=1)

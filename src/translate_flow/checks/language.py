@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from translate_flow.cldr import primary
 
@@ -23,8 +22,7 @@ _ARABIC: Final = str.maketrans(
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0670]+[^\W\d_]*)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of letters, from `start` up to `end`."""
 
     text: str
@@ -75,6 +73,7 @@ def _by_language(row: str) -> dict[str, tuple[str, ...]]:
     return {language.strip(): tuple(forms.split()) for language, _, forms in parts}
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A word as it is compared: small letters, Arabic without vowel signs and variants of letters.
 

@@ -1,8 +1,8 @@
 """`names`: proper names are kept, or written the way the language writes them.
 
-What is reported is a name that differs by a letter from every known way to write it, and one that
-no language would leave out and that is not there. Names are compared in Latin letters by spelling,
-in Arabic by sound.
+What is reported is a name that differs by a letter from every known way to write it, and in Latin
+letters one that no language would leave out and that is not there. In Arabic names are compared by
+sound; there too many are translated by what they mean to say that one is missing.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from rapidfuzz.distance import OSA
 
 from translate_flow.checks import transliteration
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.exonyms import exonyms, has_own, spelled
+from translate_flow.checks.exonyms import exonyms, spelled
 from translate_flow.checks.language import Word, fold
 from translate_flow.checks.lexicon import frequency, is_known
-from translate_flow.checks.propernames import RARE, ProperName, proper_names
+from translate_flow.checks.propernames import ProperName, proper_names
 from translate_flow.checks.spelling import adapted, differ_by_one, skeleton
 from translate_flow.cldr import primary
 
@@ -30,8 +30,6 @@ _USUAL = 3000
 """Words met more often in small letters are hardly names where they have a capital."""
 _ORDINARY = 800
 """Words met more often in small letters may be translated even where they are names."""
-_MANGLED = 1.05
-"""One sound that differs."""
 
 
 def check(subject: Subject) -> Findings:
@@ -70,7 +68,7 @@ def _latin(subject: Subject, names: list[ProperName]) -> Findings:
                 yield _finding(name, word)
                 break
     for name in names:
-        if name.text in mangled or name.plain in there or not _must_be_there(name, subject):
+        if name.text in mangled or name.plain in there or not _must_be_there(name):
             continue
         if not _is_there(name.plain, there, known.get(name.plain, frozenset())):
             yield Finding(ID, Severity.WARNING, f'the name "{name.text}" is missing', name.text)
@@ -98,57 +96,45 @@ def _is_there(name: str, words: list[str], known: frozenset[str]) -> bool:
     )
 
 
-def _must_be_there(name: ProperName, subject: Subject) -> bool:
-    """Whether no language would leave out a name, or translate it."""
-    if name.derived or name.head or len(name.plain) < _SHORTEST or not name.text[1:].islower():
-        return False
-    if primary(subject.language) == "ar":
-        foreign = not name.text.isascii() or name.plain.endswith("s") or len(name.plain) > 10
-        return name.frequency <= RARE and not foreign and not has_own(name.plain)
-    return name.frequency <= _ORDINARY
+def _must_be_there(name: ProperName) -> bool:
+    """Whether no language in Latin letters would leave out a name, or translate it."""
+    is_plain = len(name.plain) >= _SHORTEST and name.text[1:].islower()
+    return is_plain and not name.derived and not name.head and name.frequency <= _ORDINARY
 
 
 def _arabic(subject: Subject, names: list[ProperName]) -> Findings:
-    known = exonyms(subject.source_language, "ar")
     text = fold(subject.target)
-    latin = {spelled(word.text) for word in subject.target_words}
     spellings = {name: transliteration.pattern(name.plain) for name in names}
-    sought = [
-        name
-        for name in names
-        if not name.derived
-        and name.plain not in latin
-        and name.frequency <= _USUAL
-        and _sounds(name) >= _CONSONANTS
-        and not spellings[name].search(text)
-        and not (
-            _sounds(name) > _CONSONANTS
-            and transliteration.pattern(name.plain, inside=True).search(text)
-        )
-        and not any(form[:-1] in text for form in known.get(name.plain, ()))
-    ]
-    unknown = [
-        (word, forms)
-        for word in subject.target_words
-        if sought
-        and (forms := _unknown(word.folded))
-        and not any(pattern.fullmatch(word.folded) for pattern in spellings.values())
-    ]
-    for name in sought:
-        nearest = min(
-            (
-                (transliteration.distance(name.plain, form), word)
-                for word, forms in unknown
-                for form in forms
-            ),
-            key=lambda pair: pair[0],
-            default=None,
-        )
-        if nearest and nearest[0] < _MANGLED:
-            if nearest[0] > _MANGLED - 0.1:
-                yield _finding(name, nearest[1])
-        elif _must_be_there(name, subject) and (nearest is None or nearest[0] > 1.3):
-            yield Finding(ID, Severity.WARNING, f'the name "{name.text}" is missing', name.text)
+    sought = [name for name in names if _is_sought(name, subject) and not _is_heard(name, text)]
+    for word in subject.target_words if sought else ():
+        forms = _unknown(word.folded)
+        if not forms or any(pattern.fullmatch(word.folded) for pattern in spellings.values()):
+            continue
+        for name in sought:
+            distance = min(transliteration.distance(name.plain, form) for form in forms)
+            if distance < 1:
+                sought = [other for other in sought if other is not name]
+            elif distance == 1:
+                yield _finding(name, word)
+            if distance <= 1:
+                break
+
+
+def _is_sought(name: ProperName, subject: Subject) -> bool:
+    """Whether a name has to be found by its sound."""
+    is_name = not name.derived and name.frequency <= _USUAL and _sounds(name) >= _CONSONANTS
+    latin = {spelled(word.text) for word in subject.target_words}
+    known = exonyms(subject.source_language, "ar").get(name.plain, ())
+    has_form = any(form[:-1] in fold(subject.target) for form in known)
+    return is_name and name.plain not in latin and not has_form
+
+
+def _is_heard(name: ProperName, text: str) -> bool:
+    """Whether a folded text has a name in a usual spelling, a long one inside a word as well."""
+    if transliteration.pattern(name.plain).search(text):
+        return True
+    inside = transliteration.pattern(name.plain, inside=True)
+    return _sounds(name) > _CONSONANTS and inside.search(text) is not None
 
 
 def _sounds(name: ProperName) -> int:

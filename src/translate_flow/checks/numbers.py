@@ -61,7 +61,7 @@ def _sure(subject: Subject, found: Difference) -> tuple[list[Amount], list[Amoun
         return missing, added
     dual = primary(subject.language) in _DUAL
     missing = [one for one in missing if one.values[0] > (2 if dual or not one.digits else 1)]
-    missing = [one for one in missing if not _is_name(subject.source, one)]
+    missing = [one for one in missing if not _is_name(subject, one)]
     return missing, [one for one in added if one.digits or one.values[0] >= _SPOKEN]
 
 
@@ -74,7 +74,9 @@ def _converted(
         factors = _METRIC[unit[1].lower().removesuffix("s")] if unit else ()
         for other in added:
             ratio = other.values[0] / (one.values[0] or 1)
-            if any(abs(ratio / factor - 1) < _ROUGHLY for factor in factors):
+            celsius = (one.values[0] - 32) * 5 / 9
+            is_heat = "F" in subject.source and abs(celsius - other.values[0]) < 1
+            if is_heat or any(abs(ratio / factor - 1) < _ROUGHLY for factor in factors):
                 missing.remove(one)
                 added.remove(other)
                 break
@@ -86,9 +88,12 @@ def _converted(
     return missing, added
 
 
-def _is_name(text: str, amount: Amount) -> bool:
-    """True for a number's word in a name: `Six Flags`, which stays or is translated."""
-    return not amount.digits and bool(re.match(r"[A-Z]\w+ [A-Z]", text[amount.start :]))
+def _is_name(subject: Subject, amount: Amount) -> bool:
+    """True for a number that is part of a name: `Six Flags`, or `COVID-19` where that is gone."""
+    if not amount.digits:
+        return bool(re.match(r"[A-Z]\w+ [A-Z]", subject.source[amount.start :]))
+    before = re.search(r"([^\W\d_]{2,})-$", subject.source[: amount.start])
+    return before is not None and before[1].casefold() not in subject.target.casefold()
 
 
 CHECK = Check(ID, Severity.WARNING, "The amounts are those of the source.", check)

@@ -25,11 +25,13 @@ _GROUPS: Final = {
 }  # fmt: skip
 _PAIRS: Final = {
     "x": ("كس", "كز"), "ch": ("تش",), "tch": ("تش",), "j": ("دج",), "c": ("تش",), "g": ("دج",),
-    "z": ("تز", "تس"), "q": ("كو",), "qu": ("كو",), "ng": ("نغ",), "v": ("يف",),
+    "z": ("تز", "تس"), "t": ("تش",), "q": ("كو",), "qu": ("كو",), "ng": ("نغ",), "v": ("يف",),
 }  # fmt: skip
 """Sounds that two letters may stand for."""
 _SILENT: Final = {"h": 0.0, "r": 0.7, "w": 0.0, "g": 0.7, "t": 0.7, "s": 0.8, "p": 0.9, "d": 0.9}
 """What it costs that a letter is not written."""
+_SILENT_LAST: Final = frozenset("sxtdp")
+"""Letters that are often silent at a name's end, and a plural's s."""
 _LIMIT: Final = 1.5
 
 
@@ -55,6 +57,8 @@ def pattern(name: str, inside: bool = False) -> re.Pattern[str]:
             parts.append(_one(chunk))
         at += size
     kept = [part for part in parts if part]
+    if len(kept) > 3 and name[-1] in _SILENT_LAST:
+        kept[-1] += "?"
     body = weak + weak.join(kept) + weak
     if inside:
         return re.compile(body)
@@ -107,7 +111,8 @@ def _steps(name: str, i: int, word: str, j: int) -> list[tuple[int, int, float]]
         free = letter in _WEAK or (j and word[j - 1] == letter)
         steps.append((0, 1, 0.0 if free else 1.0))
     if sound:
-        free = sound in _VOWELS or (i and name[i - 1] == sound)
+        silent = i == len(name) - 1 and sound in _SILENT_LAST
+        free = silent or sound in _VOWELS or (i and name[i - 1] == sound)
         steps.append((1, 0, 0.0 if free else _SILENT.get(sound, 1.0)))
     if letter and sound:
         alike = letter in _LETTERS.get(sound, "") or (sound in _VOWELS and letter in _WEAK)

@@ -16,6 +16,7 @@ from translate_flow.project import Project
 from translate_flow.reports import findings as page
 from translate_flow.reports import github, sarif
 from translate_flow.steps import check as step
+from translate_flow.steps import fix
 from translate_flow.steps.check import CheckedUnit
 
 NAME = "check"
@@ -23,10 +24,19 @@ HELP = "report what is wrong with translations, as path:line: severity [check-id
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """`[RELEASE…] [--lang L…] [--worst N] [--html FILE] [--sarif FILE] [--github] [--json]`."""
+    """`[RELEASE…] [--lang L…] [--fix] [--worst N] [--html FILE] [--sarif FILE] [--github] …`."""
     parser.epilog = "Example: translate-flow check 2026-09-01-reading-room --lang fr pt"
     arguments.add_releases(parser)
     arguments.add_languages(parser)
+    fixing = parser.add_mutually_exclusive_group()
+    fixing.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend in drafts what is mechanical: spaces, quotation marks, end marks",
+    )
+    fixing.add_argument(
+        "--fix-approved", action="store_true", help="the same, in approved translations as well"
+    )
     parser.add_argument(
         "--worst", type=int, metavar="N",
         help="only the N translations that are most likely wrong, the worst first",
@@ -54,8 +64,12 @@ def run(args: argparse.Namespace, console: Console) -> int:
     if args.html:
         pagefile.refuse(args.html, project)
     arguments.tell_if_empty(project, console)
+    languages = arguments.languages(args, project)
+    if args.fix or args.fix_approved:
+        for one in fix.fix(project, args.releases, languages, approved=args.fix_approved):
+            console.say(f"{one.path}: {counted(one.fixed, 'translation')} mended")
     with console.progress("check") as progress:
-        units = step.units(project, args.releases, arguments.languages(args, project), progress)
+        units = step.units(project, args.releases, languages, progress)
     findings = [finding for unit in units for finding in unit.findings]
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     _show(_chosen(units, args.worst), args, project, console)

@@ -263,7 +263,7 @@ def readings(written: str, language: str) -> Decimal | None:
     """What digits with separators say in a language; None where they are several numbers.
 
     >>> readings("1,040", "en"), readings("1,040", "fr"), readings("2.2", "es")
-    (Decimal('1040'), Decimal('1.040'), Decimal('2.2'))
+    (Decimal('1040.0'), Decimal('1.040'), Decimal('2.2'))
     """
     written = written.replace("،", "٬")  # Arabic's comma, typed for its group mark
     number = parse_number(written, language)
