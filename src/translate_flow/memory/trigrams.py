@@ -2,8 +2,8 @@
 
 A text's trigrams are its stretches of three characters, with a space at either end. For each
 trigram the index has the numbers of the documents that it occurs in (its postings). To find
-what is like a text, its rarest trigrams are looked up and counted; frequent ones would cost most
-and tell least. What has many of them is then compared letter by letter.
+what is like a text, the rarest trigrams of each stretch of it are looked up and counted; frequent
+ones would cost most and tell least. What has many of them is then compared letter by letter.
 
 Documents stand in segments, which never change: adding a few documents to a million makes one small
 segment more. A document's number in its segment has 16 bits, and so has a character, in UTF-16:
@@ -62,10 +62,6 @@ class Segment:
         starts = np.where(numbers > 0, self.ends[numbers - 1], 0).tolist()
         text = memoryview(self.text)  # type: ignore[arg-type]
         return [text[start:end].tobytes().decode() for start, end in zip(starts, ends, strict=True)]
-
-    def __contains__(self, document: int) -> bool:
-        at = int(np.searchsorted(self.documents, document))
-        return at < len(self.documents) and int(self.documents[at]) == document
 
 
 class Candidate(NamedTuple):
