@@ -57,6 +57,19 @@ class TestImport:
         assert (entry.msgstr, entry.fuzzy) == (CHIENS, True)
         assert "memory 100%: from-agency" in entry.tcomment
 
+    def test_is_ready_to_be_searched_at_once(self, press):
+        write_tmx(press, "agency.tmx", *AGENCY)
+        press.done("memory", "import", "agency.tmx")
+        before = press.digests(state=True)
+        press.done("memory", "search", "The bridge is closed.")
+        assert press.digests(state=True) == before
+
+    def test_another_file_that_is_damaged_does_not_stand_in_its_way(self, press):
+        press.write("memory/other.tmx", "<tmx")
+        write_tmx(press, "agency.tmx", *AGENCY)
+        press.done("memory", "import", "agency.tmx")
+        assert "memory/other.tmx" in press.run("memory", "search", "The bridge").err
+
     def test_for_programs(self, press):
         write_tmx(press, "agency.tmx", *AGENCY)
         (item,) = press.done("memory", "import", "agency.tmx", "--json").json["memories"]

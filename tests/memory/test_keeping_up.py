@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from translate_flow.memory import Match, Memory, Neighbours, RememberedFile, index, trigrams
 from translate_flow.memory.units import RememberedUnit
+from translate_flow.progress import Progress, unwatched
 
 TEXTS = [f"{who} {did} {what}." for who in ("The minister", "A pilot") for did in ("opened", "saw")
          for what in ("the bridge", "room 12", "room 14", "a <em>ship</em>")]  # fmt: skip
@@ -34,7 +35,7 @@ class File:
     def mark(self) -> str:
         return repr((self.pairs, self.language))
 
-    def units(self) -> Iterator[RememberedUnit]:
+    def units(self, progress: Progress = unwatched) -> Iterator[RememberedUnit]:  # noqa: ARG002
         for source, target in self.pairs:
             yield RememberedUnit(source, target, self.language, self.name)
 
@@ -163,8 +164,8 @@ def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
 
 def test_a_failure_on_the_way_leaves_all_as_it_was(tmp_path: Path) -> None:
     class Failing(File):
-        def units(self) -> Iterator[RememberedUnit]:
-            yield from super().units()
+        def units(self, progress: Progress = unwatched) -> Iterator[RememberedUnit]:
+            yield from super().units(progress)
             raise KeyboardInterrupt
 
     good = files({"one": [(text, "Un.") for text in TEXTS]})

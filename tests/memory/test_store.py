@@ -467,3 +467,13 @@ def test_what_stands_in_every_release_is_one_answer(memory: Memory, tmp_path: Pa
     (found,) = memory.exact("fr", "News", Neighbours("Before.", None))
     assert (found.origin, found.percent) == ("release-149", 101)
     assert [match.percent for match in memory.similar("fr", "news", 75)] == [99]
+
+
+def test_how_far_a_large_file_has_been_read_is_told(memory: Memory, tmp_path: Path) -> None:
+    units = [RememberedUnit(f"Text {n}", f"Texte {n}", "fr", "agency") for n in range(2_000)]
+    name, file = write_tmx(tmp_path, units)
+    told: list[tuple[int, int]] = []
+    memory.sync([(name, file)], lambda *now: told.append(now))
+    assert len(told) > 1
+    assert told == sorted(told)
+    assert {total for _, total in told} == {file.path.stat().st_size}

@@ -172,7 +172,8 @@ def _export(args: argparse.Namespace, project: Project, console: Console) -> Non
 def _search(args: argparse.Namespace, project: Project, console: Console) -> None:
     languages = arguments.languages(args, project) or tuple(project.languages)
     limits = step.Limits(args.threshold, args.limit)
-    found = step.search(project, args.text, languages, limits)
+    with console.progress("memory") as progress:
+        found = step.search(project, args.text, languages, limits, progress)
     if args.json:
         console.json(
             {

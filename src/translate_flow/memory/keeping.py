@@ -18,6 +18,7 @@ from translate_flow.memory.reading import RememberedFile
 from translate_flow.memory.texts import folded
 from translate_flow.memory.trigrams import MOST_DOCUMENTS
 from translate_flow.memory.units import RememberedUnit
+from translate_flow.progress import Progress, unwatched
 
 _AT_ONCE: Final = 10_000
 """Units on their way to the database."""
@@ -34,7 +35,9 @@ class Keeper:
         self._gone: dict[str, set[int]] = defaultdict(set)
         self._folded = lru_cache(_AT_ONCE)(self._folded_anew)
 
-    def keep_up(self, files: Iterable[tuple[str, RememberedFile]]) -> None:
+    def keep_up(
+        self, files: Iterable[tuple[str, RememberedFile]], progress: Progress = unwatched
+    ) -> None:
         """Makes database and index agree with the files, given by name; others are forgotten.
 
         A catalog that cannot be read keeps what is known of it: its own command reports it.
@@ -48,7 +51,7 @@ class Keeper:
                 continue
             number, mark = known.pop(name, (None, None))
             with _reported_elsewhere(file):
-                self._read(name, file, number, mark)
+                self._read(name, file, number, mark, progress)
         for number, _ in known.values():
             self._forget(number)
         for language in lost:
@@ -57,12 +60,19 @@ class Keeper:
             self._index.forget(language, gone)
         self._flush()
 
-    def _read(self, name: str, file: RememberedFile, number: int | None, known: str | None) -> None:
+    def _read(
+        self,
+        name: str,
+        file: RememberedFile,
+        number: int | None,
+        known: str | None,
+        progress: Progress,
+    ) -> None:
         """Reads a file, unless its mark is the one that is known."""
         mark = file.mark()
         if mark == known:
             return
-        units = iter(file.units())
+        units = iter(file.units(progress))
         first = list(islice(units, 1))  # a catalog has been read now, or refused
         if number is not None:
             self._forget(number)

@@ -13,6 +13,7 @@ from translate_flow.errors import CatalogError
 from translate_flow.files import decoded, explained, read_bytes
 from translate_flow.memory import tmx
 from translate_flow.memory.units import RememberedUnit
+from translate_flow.progress import Progress, unwatched
 from translate_flow.release import State
 
 _LARGE: Final = 1 << 23
@@ -34,8 +35,11 @@ class RememberedFile(Protocol):
     def mark(self) -> str:
         """What changes when the file, or what is made of it, does. Raises `FileError`."""
 
-    def units(self) -> Iterator[RememberedUnit]:
-        """Its units in order. Raises `Error` where it is not well-formed."""
+    def units(self, progress: Progress) -> Iterator[RememberedUnit]:
+        """Its units in order. Raises `Error` where it is not well-formed.
+
+        `progress` is told bytes, and of how many, where reading takes a while.
+        """
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,7 @@ class CatalogFile:
         """See `RememberedFile`."""
         return _mark(self.path, self.language)
 
-    def units(self) -> Iterator[RememberedUnit]:
+    def units(self, progress: Progress = unwatched) -> Iterator[RememberedUnit]:  # noqa: ARG002
         """The approved ones, those of texts that are no longer in the release too."""
         catalog = parse(decoded(read_bytes(self.path), self.path, CatalogError), self.path)
         for entry, before, after in approved(catalog):
@@ -76,9 +80,11 @@ class TmxFile:
         """See `RememberedFile`."""
         return _mark(self.path, self.source, *self.languages)
 
-    def units(self) -> Iterator[RememberedUnit]:
+    def units(self, progress: Progress = unwatched) -> Iterator[RememberedUnit]:
         """Those in a language of the project."""
-        return tmx.read(self.path, self.source, self.languages)
+        for item in tmx.scan(self.path, self.source, self.languages, progress):
+            if isinstance(item, tmx.Found):
+                yield item.unit
 
 
 def approved(catalog: Catalog) -> Iterator[tuple[Entry, str | None, str | None]]:

@@ -20,6 +20,7 @@ from translate_flow.memory.matches import Known, Match
 from translate_flow.memory.reading import RememberedFile
 from translate_flow.memory.texts import Folded, Text
 from translate_flow.memory.trigrams import Candidate
+from translate_flow.progress import Progress, unwatched
 
 _ANSWERS = """
 SELECT source, target, MAX(origin) AS latest, is_catalog,
@@ -66,16 +67,19 @@ class Memory:
         self._index.close()
         self._connection.close()
 
-    def sync(self, files: Iterable[tuple[str, RememberedFile]]) -> None:
+    def sync(
+        self, files: Iterable[tuple[str, RememberedFile]], progress: Progress = unwatched
+    ) -> None:
         """Makes the index agree with the files; those not named are forgotten.
 
         Files are given by the names they are known by. A catalog that cannot be read keeps what
         is known of it: its own command reports it. Raises `Error` for a TMX file that cannot.
+        `progress` is told bytes of the TMX file that is being read, and of how many.
         """
         named = tuple(files)
         with explained_database(self._path):
             try:
-                self._keep_up(named)
+                self._keep_up(named, progress)
             except sqlite3.DatabaseError as error:
                 if not database.is_damage(error):
                     raise
@@ -83,11 +87,11 @@ class Memory:
                 database.remove(self._path)
                 self._connection = connect(self._path)
                 self._index = self._new_index()
-                self._keep_up(named)
+                self._keep_up(named, progress)
 
-    def _keep_up(self, files: Iterable[tuple[str, RememberedFile]]) -> None:
+    def _keep_up(self, files: Iterable[tuple[str, RememberedFile]], progress: Progress) -> None:
         with database.transaction(self._connection):
-            Keeper(self._connection, self._index, self._source).keep_up(files)
+            Keeper(self._connection, self._index, self._source).keep_up(files, progress)
         self._index.clean()
 
     def exact(self, language: str, source: str, neighbours: Neighbours = _UNKNOWN) -> list[Match]:

@@ -6,6 +6,7 @@ form; the index reads it there. The original is left alone.
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -117,6 +118,9 @@ def import_files(
             done.append(imported)
         with locked(project.lock):
             staged.commit()
+    # So that the next command finds it ready; what is wrong elsewhere is for that one to say.
+    with contextlib.suppress(Error), remembering(project, progress):
+        pass
     return done
 
 
@@ -272,7 +276,11 @@ class Limits:
 
 
 def search(
-    project: Project, text: str, languages: Sequence[str], limits: Limits
+    project: Project,
+    text: str,
+    languages: Sequence[str],
+    limits: Limits,
+    progress: Progress = unwatched,
 ) -> dict[str, list[Match]]:
     """For each language what the memory knows of a text: the same one first, then similar ones.
 
@@ -282,7 +290,7 @@ def search(
     if not wanted:
         raise Error("there is no text to look up", hint='put it in quotes: memory search "TEXT"')
     found = {}
-    with remembering(project) as memory:
+    with remembering(project, progress) as memory:
         for language in languages:
             matches = memory.exact(language, wanted)
             left = limits.number - len(matches)

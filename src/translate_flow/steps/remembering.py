@@ -8,6 +8,7 @@ from pathlib import Path
 
 from translate_flow.files import explained
 from translate_flow.memory import CatalogFile, Memory, RememberedFile, TmxFile
+from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 
 FOLDER = "memory"
@@ -15,10 +16,10 @@ FOLDER = "memory"
 
 
 @contextlib.contextmanager
-def remembering(project: Project) -> Iterator[Memory]:
-    """The project's memory, made to agree with its files. Raises `Error`."""
+def remembering(project: Project, progress: Progress = unwatched) -> Iterator[Memory]:
+    """The project's memory, made to agree with its files; see `Memory.sync`. Raises `Error`."""
     with Memory(project.state / "memory.sqlite", project.source_language) as memory:
-        memory.sync(remembered_files(project))
+        memory.sync(remembered_files(project), progress)
         yield memory
 
 
