@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from translate_flow.errors import CatalogError, FileError
-from translate_flow.memory.database import PER_FILE, hashed
+from translate_flow.memory.database import PER_FILE, filling, hashed
 from translate_flow.memory.index import Index
 from translate_flow.memory.reading import RememberedFile
 from translate_flow.memory.texts import folded
@@ -46,12 +46,13 @@ class Keeper:
         lost = self._index.load()
         rows = self._connection.execute("SELECT name, id, mark FROM files")
         known = {name: (number, mark) for name, number, mark in rows}
-        for name, file in files:
-            if not _exists(file.path):
-                continue
-            number, mark = known.pop(name, (None, None))
-            with _reported_elsewhere(file):
-                self._read(name, file, number, mark, progress)
+        with contextlib.nullcontext() if known else filling(self._connection):
+            for name, file in files:
+                if not _exists(file.path):
+                    continue
+                number, mark = known.pop(name, (None, None))
+                with _reported_elsewhere(file):
+                    self._read(name, file, number, mark, progress)
         for number, _ in known.values():
             self._forget(number)
         for language in lost:

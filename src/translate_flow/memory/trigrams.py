@@ -27,13 +27,15 @@ MOST_DOCUMENTS: Final = 1 << 16
 MOST_CHARACTERS: Final = 1 << 24
 """In a segment, so that building one takes less than a gigabyte."""
 CANDIDATES: Final = 128
-"""As many documents are compared letter by letter."""
+_DOCUMENTS_A_CANDIDATE: Final = 500
+"""As many documents are compared letter by letter: this number, or one in so many if that is more.
+Among a million, a thousand have as much in common with a text by chance as the right one."""
 _LEAST_POSTINGS: Final = 40_000
 _SHARE_OF_DOCUMENTS: Final = 1.0
 """As many postings are counted for a text: this number, or this share of the documents if more."""
 _STRETCH: Final = 4
 """Characters; of each stretch of a text so long the rarest trigram is looked up first."""
-_COMMON: Final = 0.25
+_COMMON: Final = 0.2
 """The share of the trigrams looked up that a document must have to be a candidate."""
 
 
@@ -128,8 +130,8 @@ def _first_of_each(ascending: NDArray[np.uint64]) -> NDArray[np.bool_]:
 def find(segments: Sequence[Segment], text: str, least: float) -> list[Candidate]:
     """The documents whose texts are at least so like `text`, in per cent, the likest first.
 
-    All of them where there are no more documents than `CANDIDATES`; else, of those with the most
-    trigrams in common, so many at most.
+    All of them where there are no more documents than `CANDIDATES`; else some of those with the
+    most trigrams in common.
     """
     chosen = _all(segments) if _total(segments) <= CANDIDATES else _promising(segments, text)
     names = [name for segment, numbers in chosen for name in segment.documents[numbers].tolist()]
@@ -170,7 +172,7 @@ def _promising(segments: Sequence[Segment], text: str) -> Chosen:
         common = np.bincount(np.concatenate(lists), minlength=len(segment.documents))
         numbers = np.flatnonzero(common >= enough)
         found.append((segment, numbers, common[numbers] / (len(wanted) + segment.sizes[numbers])))
-    return _likest(found)
+    return _likest(found, max(CANDIDATES, _total(segments) // _DOCUMENTS_A_CANDIDATE))
 
 
 def _places(segments: Sequence[Segment], wanted: NDArray[np.uint64]) -> tuple[Ints, Ints]:
@@ -202,16 +204,16 @@ def _telling(frequencies: Ints, places: Ints, documents: int) -> Ints:
     return order[: 1 + int(np.searchsorted(np.cumsum(frequencies[order]), budget))]
 
 
-def _likest(found: Sequence[tuple[Segment, Ints, NDArray[np.float64]]]) -> Chosen:
-    """The `CANDIDATES` likest; of those alike, always the same, however they stand in segments."""
+def _likest(found: Sequence[tuple[Segment, Ints, NDArray[np.float64]]], most: int) -> Chosen:
+    """So many of the likest; of those alike, always the same, however they stand in segments."""
     likeness = np.concatenate([np.empty(0), *(each for _, _, each in found)])
-    if len(likeness) <= CANDIDATES:
+    if len(likeness) <= most:
         return [(segment, numbers) for segment, numbers, _ in found]
-    least = np.partition(likeness, -CANDIDATES)[-CANDIDATES]
+    least = np.partition(likeness, -most)[-most]
     level = np.sort(np.concatenate([
         segment.documents[numbers[each == least]] for segment, numbers, each in found
     ]))  # fmt: skip
-    last = level[CANDIDATES - 1 - np.count_nonzero(likeness > least)]
+    last = level[most - 1 - np.count_nonzero(likeness > least)]
     chosen = []
     for segment, numbers, each in found:
         is_level = (each == least) & (segment.documents[numbers] <= last)
