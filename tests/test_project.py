@@ -128,6 +128,7 @@ FAULTS = [
     (("press.example", "a.example?x"), 4, "is not a web address", ""),
     (("press.example", "a.example\\\"><script>"), 4, "is not a web address", ""),
     (("[project]", "top = 1\n[project]"), 1, 'unknown section "top"', "known:"),
+    (("[project]", '\n"t\\u006fp" = 1\n[project]'), 2, 'unknown section "top"', "known:"),
     (("[project]", "[project"), 1, "not valid TOML", "key = "),
     ("name = 'x", 5, "not valid TOML", "key = "),
     ("source_language = 'de'", 5, "not valid TOML: Cannot overwrite a value", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
 from itertools import permutations
@@ -304,8 +305,15 @@ _KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"
 
 
 def _bare(name: str) -> str:
-    """A dotted name without the spaces and quotes TOML allows in it."""
-    return ".".join(part.strip().strip("\"'") for part in name.split("."))
+    """A dotted name without the spaces, quotes and escapes TOML allows in it."""
+    return ".".join(_unquoted(part.strip()) for part in name.split("."))
+
+
+def _unquoted(part: str) -> str:
+    if part.startswith('"') and "\\" in part:
+        with suppress(tomllib.TOMLDecodeError):
+            return str(tomllib.loads(f"key = {part}")["key"])
+    return part.strip("\"'")
 
 
 def _project_defaults(data: dict[str, Any], path: Path) -> None:
