@@ -1,4 +1,4 @@
-"""A project in ten languages, judged by programs of others and walked through in a browser.
+"""A project in ten languages, and the sample, judged by programs of others and walked through.
 
 What is not installed is skipped: the edition checker stands beside the project, or not at all;
 vnu.jar and axe-core are looked for in the folder that WEB_CHECKERS names (see `.ci/run`).
@@ -50,19 +50,37 @@ def site(project: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def address(site: Path) -> Iterator[str]:
-    """The site on a web server for this machine."""
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample project, in the languages that people have translated it into."""
+    folder = tmp_path_factory.mktemp("sample")
+    for name in ("translate-flow.toml", "glossary.csv"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("releases", "locales"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("pt"))
+    assert main(["-C", str(folder), "build"]) == 0
+    return folder / "public"
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder on a web server for this machine."""
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_: object) -> None:
             """Says nothing."""
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    with served(site) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
@@ -118,9 +136,9 @@ def test_the_edition_checker_finds_nothing(site: Path) -> None:
 
 @pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")
 @pytest.mark.skipif(not VNU.exists(), reason="WEB_CHECKERS names no folder with vnu-jar")
-def test_the_html_checker_of_the_w3c_finds_nothing(site: Path) -> None:
+def test_the_html_checker_of_the_w3c_finds_nothing(site: Path, sample: Path) -> None:
     done = subprocess.run(
-        ["java", "-jar", str(VNU), "--skip-non-html", "--format", "gnu", str(site)],
+        ["java", "-jar", str(VNU), "--skip-non-html", "--format", "gnu", str(site), str(sample)],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.stdout + done.stderr, done.returncode) == ("", 0)
@@ -129,25 +147,28 @@ def test_the_html_checker_of_the_w3c_finds_nothing(site: Path) -> None:
 @needs_chromium
 @pytest.mark.skipif(not AXE.exists(), reason="WEB_CHECKERS names no folder with axe-core")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(site: Path, address: str, tab: Tab, scheme: str) -> None:
+def test_axe_finds_no_barrier(site: Path, sample: Path, tab: Tab, scheme: str) -> None:
     script = AXE.read_text("utf-8")
+    found = "(found) => found.violations.map((each) => [each.id, each.nodes[0].html])"
     tab.media(prefers_color_scheme=scheme)
-    for name in pages(site):
-        tab.open(f"{address}/{name}#languages")
-        tab.run(script + "; 0")
-        found = "(found) => found.violations.map((each) => [each.id, each.nodes[0].html])"
-        broken = tab.run(f"axe.run().then({found})")
-        assert broken == [], name
+    for folder in (site, sample):
+        with served(folder) as address:
+            for name in pages(folder):
+                tab.open(f"{address}/{name}#languages")
+                tab.run(script + "; 0")
+                assert tab.run(f"axe.run().then({found})") == [], name
 
 
 @needs_chromium
-def test_nothing_is_wider_than_the_smallest_telephone(site: Path, address: str, tab: Tab) -> None:
+def test_nothing_is_wider_than_the_smallest_telephone(site: Path, sample: Path, tab: Tab) -> None:
+    widths = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     tab.size(320)
-    for name in pages(site):
-        tab.open(f"{address}/{name}#languages")
-        widths = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        wide, screen = tab.run(widths)
-        assert wide <= screen, name
+    for folder in (site, sample):
+        with served(folder) as address:
+            for name in pages(folder):
+                tab.open(f"{address}/{name}#languages")
+                wide, screen = tab.run(widths)
+                assert wide <= screen, name
 
 
 PLACES = """
