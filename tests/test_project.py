@@ -92,6 +92,7 @@ FAULTS = [
     ("[translation]\nmemory_threshold = 75.5", 6, "must be a number", "= 75"),
     ("[translation]\nmemory_threshold = true", 6, "must be a number", "= 75"),
     ("[translation]\nmemory_threshold = 20", 6, "from 50 to 100", "75"),
+    ("[translation]\nbeam = 0", 6, "beam must be from 1 to 16", "4 is a good value"),
     ("[translation]\nmemory_exact = 'aproved'", 6, 'cannot be "aproved"', '"approved"?'),
     ("[translation]\nengines = ['argos',\n'firefoxx']", 7, '"firefoxx"', '"firefox"?'),
     ("[translation]\nengines = 'argos'", 6, "must be a list", '["…", "…"]'),

@@ -276,6 +276,20 @@ def test_a_draft_says_where_its_marks_may_be_out_of_place() -> None:
     assert origin == Origin(OriginKind.MACHINE, f"{LABEL}, check the place of the marks")
 
 
+def test_a_draft_names_what_is_in_doubt_of_its_sentences() -> None:
+    doubts = {"Police met.": ("INTERPOL", "1,200"), "Doors opened.": ("1,200",)}
+    outcomes = translate(
+        [task("Doors opened. Police met.", "Ministers spoke.")],
+        memory=Remembering(),
+        threshold=75,
+        engine=Reversing(),
+        boundaries=partial(segmentation.boundaries, language="en"),
+        doubts=lambda sentence: doubts.get(sentence, ()),
+    )
+    origins = [origin for _, origin in outcomes[0].machine.values()]
+    assert origins == [Origin(OriginKind.MACHINE, f"{LABEL}, check: 1,200; INTERPOL"), MACHINE]
+
+
 # What the engine cannot do
 
 

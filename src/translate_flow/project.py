@@ -87,6 +87,8 @@ class TranslationSection:
 
     engines: tuple[str, ...] = ("firefox", "argos")
     """In order of preference."""
+    beam: int = 4
+    """Width of the search, for engines that let one choose it."""
     memory_exact: ExactMatch = ExactMatch.DRAFT
     memory_threshold: int = 75
     """Per cent of agreement from which the memory offers a draft."""
@@ -407,6 +409,11 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
     _check_links(configuration, lines)
     _check_checks(configuration.checks, lines)
     _check_engines(configuration.translation.engines, lines)
+    if not 1 <= configuration.translation.beam <= 16:
+        raise lines.error(
+            "beam must be from 1 to 16",
+            "4 is a good value, 1 the fastest", "translation.beam",
+        )  # fmt: skip
     if not 50 <= configuration.translation.memory_threshold <= 100:
         raise lines.error(
             "memory_threshold must be from 50 to 100",

@@ -247,7 +247,7 @@ class TestTranslate:
             def translate(self, model, sentences, progress):  # noqa: ARG002
                 return list(sentences)
 
-        known = {**ENGINES, "argos": lambda folder, _={}, /: Upright(folder)}
+        known = {**ENGINES, "argos": lambda folder, *_: Upright(folder)}
         monkeypatch.setattr("translate_flow.engines.ENGINES", known)
         press.done("update")
         press.done("translate", "--lang", "fr")

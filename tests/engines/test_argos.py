@@ -118,6 +118,13 @@ def test_a_sentence_the_model_never_ends_comes_back_empty(tmp_path: Path) -> Non
     assert engine.translate(model, ["hello", "crazy things"], no_progress) == ["HELLO", ""]
 
 
+def test_letters_and_signs_the_model_does_not_know_come_back(
+    argos: ArgosEngine, model: Model
+) -> None:
+    answers = argos.translate(model, ["“jürgen’s plan – for łódź”", "café"], no_progress)
+    assert answers == ["«\u202fJÜRGEN’S PLAN – FOR ŁÓDŹ\u202f»", "CAFÉ"]
+
+
 def test_the_same_sentences_give_the_same_answer(argos: ArgosEngine, model: Model) -> None:
     sentences = [f"number {number}" for number in range(40)]
     first = argos.translate(model, sentences, no_progress)
@@ -148,6 +155,7 @@ def test_a_package_with_a_bpe_vocabulary_is_translated_too(tmp_path: Path) -> No
     # bare letters, so a word of one letter is what it can translate.
     (model.path / "bpe.model").write_text("#version: 0.2\n")
     assert engine.translate(model, ["a b , c"], no_progress) == ["A B, C"]
+    assert engine.translate(model, ["“é b”"], no_progress) == ["«\u202fÉ B\u202f»"]
 
 
 @pytest.mark.skipif(not TRANSLITERATION.is_dir(), reason="no models beside the repository")

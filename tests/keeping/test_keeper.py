@@ -169,6 +169,11 @@ def test_where_the_words_beside_it_may_not_agree_the_term_is_named_as_well() -> 
     )  # fmt: skip
 
 
+def test_a_term_that_is_all_of_the_text_stands_beside_nothing() -> None:
+    answers = {"Media release": "Dépêche de média"}
+    assert keep("Media release", answers, RELEASE)[:2] == ("Communiqué de presse", ())
+
+
 def test_a_term_that_cannot_be_found_is_named() -> None:
     answers = {TEXT: "C'est nouveau", "media release": "Publication"}
     assert keep(TEXT, answers, RELEASE)[:2] == ("C'est nouveau", ("media release",))

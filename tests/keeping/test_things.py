@@ -79,6 +79,7 @@ KEPT = {
     "a currency by code": ("£30", "GBP 30"),
     "a telephone grouped otherwise": ("+33 4 72 44 76 76", "+33 472 447 676"),
     "a no-break hyphen": ("I-24/7", "I\u201124/7"),
+    "an address without spaces beside it": ("see a@b.example", "请看a@b.example或"),
     "a name in another spelling": ("Łukasz came", "Lukász veio"),
 }
 

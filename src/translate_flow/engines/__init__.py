@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, Protocol
 
-from translate_flow.engines.argos import ArgosEngine
+from translate_flow.engines.argos import BEAM, ArgosEngine
 from translate_flow.engines.base import (
     Engine,
     Model,
@@ -17,6 +17,7 @@ from translate_flow.engines.base import (
     serves,
 )
 from translate_flow.engines.firefox import FirefoxEngine
+from translate_flow.engines.pivot import find_pivot
 from translate_flow.engines.reversing import ReversingEngine
 from translate_flow.errors import EngineError, near_match
 
@@ -26,6 +27,7 @@ __all__ = [
     "Model",
     "SkippedModel",
     "find_model",
+    "find_pivot",
     "install_hint",
     "no_progress",
     "open_engines",
@@ -36,25 +38,33 @@ NO_ENVIRONMENT: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class Factory(Protocol):
-    """Makes an engine from the models folder, and the environment.
+    """Makes an engine from the models folder, the environment, and the width of the search.
 
     The environment says where other tools keep their models; without it only our own folder and
-    installed packages are looked at.
+    installed packages are looked at. The beam is for engines that let one choose it.
     """
 
-    def __call__(self, folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
+    def __call__(
+        self, folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, beam: int = BEAM, /
+    ) -> Engine:
         """An engine that has loaded nothing yet."""
 
 
-def _argos(folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
-    return ArgosEngine(folder, environ)
+def _argos(
+    folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, beam: int = BEAM, /
+) -> Engine:
+    return ArgosEngine(folder, environ, beam=beam)
 
 
-def _firefox(folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
+def _firefox(
+    folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT, _beam: int = BEAM, /
+) -> Engine:
     return FirefoxEngine(folder, environ)
 
 
-def _reversing(folder: Path, _environ: Mapping[str, str] = NO_ENVIRONMENT, /) -> Engine:
+def _reversing(
+    folder: Path, _environ: Mapping[str, str] = NO_ENVIRONMENT, _beam: int = BEAM, /
+) -> Engine:
     return ReversingEngine(folder)
 
 
@@ -64,7 +74,10 @@ ENGINES: Final[Mapping[str, Factory]] = MappingProxyType(
 
 
 def open_engines(
-    names: Iterable[str], folder: Path, environ: Mapping[str, str] = NO_ENVIRONMENT
+    names: Iterable[str],
+    folder: Path,
+    environ: Mapping[str, str] = NO_ENVIRONMENT,
+    beam: int = BEAM,
 ) -> list[Engine]:
     """The engines of these names, in this order; nothing is loaded before it is used.
 
@@ -75,7 +88,7 @@ def open_engines(
     for name in names:
         if name not in ENGINES:
             raise EngineError(f'there is no engine "{name}"', hint=near_match(name, ENGINES))
-        engines.append(ENGINES[name](folder, environ))
+        engines.append(ENGINES[name](folder, environ, beam))
     return engines
 
 

@@ -75,6 +75,10 @@ class Keeper:
         """What a reviewer should look at in the translation of a sentence it was asked for."""
         return self._doubts.get(sentence, ())
 
+    def things(self, text: str) -> list[Thing]:
+        """What of a sentence must be in its translation, in the order of the sentence."""
+        return apart(self._things(text))
+
     def __call__(self, sentences: Sequence[str], progress: Callable[[int], None]) -> list[str]:
         """The translations of plain sentences, same length and order."""
         known = {text: self._read(text) for text in dict.fromkeys(sentences)}
@@ -91,9 +95,7 @@ class Keeper:
         return [found[text] for text in sentences]
 
     def _read(self, text: str) -> _Sentence:
-        return _Sentence(
-            text, tuple(apart(self._things(text))), tuple(self._terms.translated(text))
-        )
+        return _Sentence(text, tuple(self.things(text)), tuple(self._terms.translated(text)))
 
     def _things(self, text: str) -> Iterator[Thing]:
         """What must be kept, what matters most first; a new kind is one more line."""

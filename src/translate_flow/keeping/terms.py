@@ -77,8 +77,9 @@ class Terms:
                 doubts.append(use.text)
                 continue
             there = translation[window.start : window.end]
+            is_all = len(words(there)) == len(words(translation))
             translation = _replaced(translation, window, form)
-            if window.likeness < _SAME or not self._begin_alike(there, form):
+            if not is_all and (window.likeness < _SAME or not self._begin_alike(there, form)):
                 doubts.append(use.text)
         return translation, doubts
 

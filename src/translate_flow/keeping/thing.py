@@ -36,14 +36,15 @@ def apart(things: Iterable[Thing]) -> list[Thing]:
 
 
 def literal(start: int, end: int, text: str) -> Thing:
-    """A thing that stays letter for letter; spaces may be of any kind."""
+    """A thing that stays letter for letter; spaces may be of any kind.
+
+    A letter or figure of its kind may not touch it. Others may: Chinese puts no space beside it.
+    """
     wanted = plain(text)
-    pattern = re.compile(
-        rf"(?<!\w){re.escape(wanted)}(?!\w)" if wanted[-1:].isalnum() else re.escape(wanted)
-    )
-    return Thing(
-        start, end, text, text, lambda translation: bool(pattern.search(plain(translation)))
-    )
+    left = r"(?<![A-Za-z0-9_])" if wanted[:1].isalnum() else ""
+    right = r"(?![A-Za-z0-9_])" if wanted[-1:].isalnum() else ""
+    pattern = re.compile(left + re.escape(wanted) + right)
+    return Thing(start, end, text, text, lambda other: bool(pattern.search(plain(other))))
 
 
 def plain(text: str) -> str:

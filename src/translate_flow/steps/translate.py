@@ -14,6 +14,7 @@ from translate_flow.cldr import gettext_locale
 from translate_flow.engines import (
     Engine,
     Model,
+    find_pivot,
     install_hint,
     open_engines,
 )
@@ -123,7 +124,12 @@ def run(
     """
     names = [options.engine] if options.engine else project.configuration.translation.engines
     others = [name for name in project.configuration.translation.engines if name not in names]
-    engines = open_engines([*names, *(others if options.second_opinion else ())], models, environ)
+    engines = open_engines(
+        [*names, *(others if options.second_opinion else ())],
+        models,
+        environ,
+        project.configuration.translation.beam,
+    )
     terms = load_glossary(project)
     done: list[TranslatedCatalog] = []
     missing: dict[str, str] = {}
@@ -141,6 +147,10 @@ def run(
                 ]
                 named = engines[: len(names)]
                 first = next((one for one in chosen if one.engine in named), None)
+                if first is None and (
+                    pivot := find_pivot(named, project.source_language, language)
+                ):
+                    first = _Chosen(pivot, pivot.model)
                 keeper = Keeper(first, project.source_language, language, terms) if first else None
                 job = _Job(project, files, language, memory, keeper, options, progress)
                 results = job.run()
