@@ -18,6 +18,9 @@ import polib
 import pytest
 from lxml import etree
 from tests.conftest import BRIDGE, CONFIGURATION, FERRY, FILES, PLAN
+from tests.models.makers import firefox_folder
+
+import translate_flow
 
 HEADLINE = "The new bridge is open"
 FRENCH = "Le nouveau pont est ouvert"
@@ -229,7 +232,7 @@ class TestNothingUnsafeGetsOut:
 
 
 class TestOfflineMeansOffline:
-    """Only `models install` may open a connection."""
+    """Only `models` may open a connection: to install a pair, and to list what is available."""
 
     @pytest.fixture
     def no_network(self, monkeypatch):
@@ -245,12 +248,32 @@ class TestOfflineMeansOffline:
         press.replace("translate-flow.toml", '["reversing"]', engines)
         file = tmp_path / "storm.md"
         file.write_text("# A storm\n")
+        model = firefox_folder(tmp_path / "en-xx-1", "enxx")
         for argv in (
             ["init", "other"], ["add", str(file)], ["update"], ["translate"], ["check"], ["status"],
-            ["build"], ["publish"], ["models", "list"],
+            ["build"], ["publish"], ["models", "install", str(model)], ["models", "list"],
+            ["models", "verify"], ["models", "lock"], ["models", "bundle", "m.tar", "en-xx"],
+            ["models", "remove", "firefox", "en-xx"], ["models", "install", "m.tar"],
+            ["publish"], ["models", "install"],
         ):  # fmt: skip
             press.done(*argv)
-        assert press.run("models", "remove", "firefox", "en-xx").code == 2
+        for argv in (["models", "install", "en-fr"], ["models", "list", "--available"]):
+            with pytest.raises(AssertionError, match="a connection was opened"):
+                press.run(*argv)
+
+    def test_one_module_alone_knows_how_to_open_a_connection(self):
+        """Besides it, `models` asks the system for its proxies."""
+        names = r"(urllib3|urllib\.request|http\.client|socket|ssl)\b"
+        means = re.compile(rf"^\s*(?:import|from) {names}", re.M)
+        source = Path(translate_flow.__file__).parent
+        found = {
+            path.relative_to(source).as_posix(): sorted(set(means.findall(text)))
+            for path in source.rglob("*.py")
+            if means.search(text := path.read_text("utf-8"))
+        }
+        assert found == {
+            "cli/models.py": ["urllib.request"], "models/http.py": ["ssl", "urllib3"],
+        }  # fmt: skip
 
     @pytest.mark.slow
     @needs_model

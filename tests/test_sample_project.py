@@ -23,7 +23,7 @@ WITH_MODEL = pytest.mark.skipif(
 @pytest.fixture
 def sample(empty):
     """A copy of the sample project as it is in version control."""
-    for name in ("translate-flow.toml", "glossary.csv"):
+    for name in ("translate-flow.toml", "glossary.csv", "models.lock"):
         shutil.copy(ROOT / name, empty.folder)
     shutil.copytree(ROOT / "releases", empty.folder / "releases")
     shutil.copytree(ROOT / "locales", empty.folder / "locales", ignore=shutil.ignore_patterns("pt"))
@@ -47,6 +47,14 @@ def test_its_catalogs_are_up_to_date_and_all_but_portuguese_reviewed(sample) -> 
 
 def test_its_reviewed_translations_have_no_findings(sample) -> None:
     assert sample.done("check", "--lang", *REVIEWED, "--json").json == {"findings": []}
+
+
+@WITH_MODEL
+def test_its_lock_names_the_sample_model(sample) -> None:
+    before = sample.read("models.lock")
+    assert sample.done("models", "lock").out == "models.lock: firefox en-pt 1693087644\n"
+    assert sample.read("models.lock") == before
+    assert sample.done("models", "verify", "en-pt").code == 0
 
 
 @WITH_MODEL

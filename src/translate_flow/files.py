@@ -46,8 +46,12 @@ def explained(path: Path, doing: str) -> Iterator[None]:
         yield
     except OSError as error:
         reason = os.strerror(error.errno) if error.errno else str(error)
-        hint = _HINTS.get(error.errno or 0, "check the file and its folder")
-        raise FileError(f"cannot {doing}: {reason}", path=path, hint=hint) from error
+        raise FileError(f"cannot {doing}: {reason}", path=path, hint=next_step(error)) from error
+
+
+def next_step(error: OSError) -> str:
+    """What to do about what the file system says."""
+    return _HINTS.get(error.errno or 0, "check the file and its folder")
 
 
 def read_bytes(path: Path) -> bytes:

@@ -231,7 +231,8 @@ class TestTranslate:
         assert {each["engine"] for each in result.json["catalogs"]} == {None}
         assert result.json["catalogs"][0]["untranslated"] == 7
         assert "no model for en→fr, en→pt" in result.err
-        assert "translate-flow models install FILE" in result.err
+        assert "get one with: translate-flow models install en-fr\n" in result.err
+        assert "get one with: translate-flow models install en-pt\n" in result.err
 
     def test_an_engine_can_be_named(self, press):
         press.replace("translate-flow.toml", '["reversing"]', "[]")

@@ -54,9 +54,7 @@ def test_no_engine_has_a_model(tmp_path: Path) -> None:
 
 def test_the_hint_says_what_to_install_for_each_engine() -> None:
     assert install_hint("en", "fr", ["firefox", "argos"]) == (
-        "translate-flow models install FILE\n"
-        "  where FILE is a folder or tar file with the Firefox Translations model for en→fr\n"
-        "  or an Argos Translate package for en→fr (.argosmodel)"
+        "get one with: translate-flow models install en-fr"
     )
 
 

@@ -83,8 +83,9 @@ def _located(error: Error, folder: Path) -> str:
     """The message, with its path as short as it can be from here.
 
     What reads text names it by its path in the project, a `str`; a `Path` is where the file is.
+    An address on the web is a `str` too, and stays as it is.
     """
-    if isinstance(error.path, str):
+    if isinstance(error.path, str) and "://" not in error.path:
         error.path = folder / error.path
     if isinstance(error.path, Path) and error.path.is_absolute():
         here = Path.cwd()

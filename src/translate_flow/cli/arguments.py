@@ -68,6 +68,6 @@ def tell_if_empty(within: Project, console: Console) -> None:
 
 def models_folder(environ: Mapping[str, str]) -> Path:
     """Where models are installed."""
-    from translate_flow.engines import models as store  # here: most commands need no models
+    from translate_flow.models import store  # here: most commands need no models
 
     return store.models_folder(environ)

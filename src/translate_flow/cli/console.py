@@ -7,13 +7,14 @@ import dataclasses
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, TextIO
 
 from translate_flow.progress import Progress, unwatched
 
 if TYPE_CHECKING:
     from rich.console import Console as RichConsole
+    from rich.progress import TaskID
     from rich.text import Text
 
 
@@ -97,6 +98,18 @@ class Console:
 
             yield tell
 
+    @contextlib.contextmanager
+    def bytes_progress(self) -> Iterator[Callable[[str, int, int | None], None]]:
+        """A bar for each file on its way; told its name and how many bytes are there, of how many.
+
+        Shows how fast they come and how long it will take, and nothing where nobody watches.
+        """
+        if not self._err.isatty():
+            yield lambda _name, _done, _total: None
+            return
+        with _bars_of_bytes(self._err) as tell:
+            yield tell
+
     def _write(self, stream: TextIO, text: str) -> None:
         try:
             stream.write(text)
@@ -135,6 +148,35 @@ def _rich(stream: TextIO) -> RichConsole:
     from rich.console import Console as RichConsole
 
     return RichConsole(file=stream, highlight=False, emoji=False)
+
+
+@contextlib.contextmanager
+def _bars_of_bytes(stream: TextIO) -> Iterator[Callable[[str, int, int | None], None]]:
+    from rich.progress import (
+        BarColumn,
+        DownloadColumn,
+        TextColumn,
+        TimeRemainingColumn,
+        TransferSpeedColumn,
+    )
+    from rich.progress import Progress as Bars
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    bars: dict[str, TaskID] = {}
+    with Bars(*columns, console=_rich(stream), transient=True) as progress:
+
+        def tell(name: str, done: int, total: int | None) -> None:
+            if name not in bars:
+                bars[name] = progress.add_task(name, total=None)
+            progress.update(bars[name], completed=done, total=total)
+
+        yield tell
 
 
 def _usable(stream: TextIO | None) -> TextIO:

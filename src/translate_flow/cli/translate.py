@@ -63,7 +63,7 @@ def translate(project: Project, options: step.Options, console: Console) -> step
         pairs = ", ".join(
             f"{project.source_language}→{language}" for language in translated.missing
         )
-        hint = next(iter(translated.missing.values()))
+        hint = "\n  ".join(dict.fromkeys(translated.missing.values()))
         console.say(f"no model for {pairs}; units without a translation stay empty\n  {hint}")
     if translated.unrated:
         pairs = ", ".join(

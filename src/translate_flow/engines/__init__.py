@@ -101,23 +101,16 @@ def find_model(engines: Iterable[Engine], source: str, target: str) -> tuple[Eng
     return None
 
 
-_WHAT_TO_INSTALL: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "argos": "an Argos Translate package for {pair} (.argosmodel)",
-        "firefox": "a folder or tar file with the Firefox Translations model for {pair}",
-    }
-)
+_WITHOUT_MODELS: Final = frozenset({"reversing"})
 
 
 def install_hint(source: str, target: str, names: Sequence[str]) -> str:
-    """What to do where no engine has a model for the pair, one line for each engine.
+    """What to do where no engine has a model for the pair.
 
     >>> print(install_hint("en", "fr", ["argos"]))
-    translate-flow models install FILE
-      where FILE is an Argos Translate package for en→fr (.argosmodel)
+    get one with: translate-flow models install en-fr
     """
-    kinds = [_WHAT_TO_INSTALL[name] for name in names if name in _WHAT_TO_INSTALL]
-    if not kinds:
-        return f"name an engine that has models in the configuration: {', '.join(_WHAT_TO_INSTALL)}"
-    what = "\n  or ".join(kind.format(pair=f"{source}→{target}") for kind in kinds)
-    return f"translate-flow models install FILE\n  where FILE is {what}"
+    known = [name for name in ENGINES if name not in _WITHOUT_MODELS]
+    if not set(known) & set(names):
+        return f"name an engine that has models in the configuration: {', '.join(known)}"
+    return f"get one with: translate-flow models install {source}-{target}"

@@ -29,6 +29,11 @@ class ModelFiles:
     target_vocabulary: Path
     shortlist: Path | None
 
+    def all(self) -> list[Path]:
+        """Each file once, sorted."""
+        files = {self.model, self.source_vocabulary, self.target_vocabulary, self.shortlist}
+        return sorted(file for file in files if file is not None)
+
 
 def model_files(folder: Path) -> ModelFiles:
     """The model's files in a folder.
@@ -79,7 +84,7 @@ def named_model(folder: Path) -> Model:
     return Model("firefox", *parsed, folder)
 
 
-def pair_of_files(files: ModelFiles) -> tuple[str, str] | None:
+def pair_of_files(folder: Path) -> tuple[str, str] | None:
     """Source and target from the model file's name (`model.enpt.….bin`), if it says them."""
-    match = _JOINED.fullmatch(files.model.name.split(".")[1])
+    match = _JOINED.fullmatch(_only(folder, "model.*.bin").name.split(".")[1])
     return (tag(match[1]), tag(match[2])) if match else None

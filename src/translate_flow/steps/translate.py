@@ -22,6 +22,8 @@ from translate_flow.engines.base import best_model
 from translate_flow.files import locked, together
 from translate_flow.keeping import Keeper
 from translate_flow.memory import Memory
+from translate_flow.models import lockfile
+from translate_flow.models.lockfile import Lock
 from translate_flow.opinion import is_to_be_rated, opinions
 from translate_flow.progress import unwatched
 from translate_flow.project import ExactMatch, Project
@@ -130,6 +132,9 @@ def run(
         environ,
         project.configuration.translation.beam,
     )
+    lock = lockfile.read(project.root)
+    if lock is not None:
+        engines = lockfile.locked(engines, lock)
     terms = load_glossary(project)
     done: list[TranslatedCatalog] = []
     missing: dict[str, str] = {}
@@ -161,15 +166,19 @@ def run(
                 for engine in engines:
                     engine.close()  # the models of one language at a time are in memory
                 if first is None and any(result.untranslated for result in results):
-                    missing[language] = install_hint(
-                        project.source_language, language, tuple(names)
-                    )
+                    missing[language] = _hint(project.source_language, language, names, lock)
             # Once more, so that the next run finds the index as it will leave it.
             memory.sync(remembered_files(project))
     finally:
         for engine in engines:
             engine.close()
     return Translated(tuple(done), missing, tuple(unrated))
+
+
+def _hint(source: str, target: str, names: Sequence[str], lock: Lock | None) -> str:
+    if lock is not None:
+        return lockfile.missing_hint(lock, source, target)
+    return install_hint(source, target, names)
 
 
 class _Job:

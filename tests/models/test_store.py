@@ -12,12 +12,19 @@ from pathlib import Path
 import pytest
 from tests.engines.toymodel import make_package, zipped
 
-from translate_flow.engines import unpack
+from translate_flow.engines import Model
 from translate_flow.engines.folders import NotAModelError
-from translate_flow.engines.models import install, installed, models_folder, remove
 from translate_flow.errors import EngineError
+from translate_flow.models import store, unpack
+from translate_flow.models.store import installed, models_folder, remove
 
 METADATA = json.dumps({"from_code": "en", "to_code": "fr", "package_version": "1.0"})
+
+
+def install(path: Path, folder: Path) -> Model:
+    """The one model in a file or folder, installed."""
+    (each,) = store.install(path, folder)
+    return each.model
 
 
 def zip_of(file: Path, *members: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
@@ -48,7 +55,9 @@ def firefox_folder(folder: Path) -> Path:
 
 def files_below(folder: Path) -> list[str]:
     return sorted(
-        path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and path.name != ".lock"
     )
 
 
@@ -82,6 +91,7 @@ def test_a_folder_with_a_firefox_model_is_installed_without_what_is_not_part_of_
     assert files_below(tmp_path / "models") == [
         "firefox/en-hu-2.0/lex.50.50.enhu.s2t.bin",
         "firefox/en-hu-2.0/model.enhu.intgemm.alphas.bin",
+        "firefox/en-hu-2.0/translate-flow.json",
         "firefox/en-hu-2.0/vocab.enhu.spm",
     ]
 
@@ -100,12 +110,22 @@ def test_a_tar_file_with_a_firefox_model_is_installed(kind: str, tmp_path: Path)
     assert install(file, tmp_path / "models").label == "firefox en-hu 2.0"
 
 
-def test_a_model_is_not_installed_over_another(tmp_path: Path) -> None:
+def test_installing_the_same_model_again_changes_nothing(tmp_path: Path) -> None:
     package = package_zip(tmp_path / "x.argosmodel")
-    install(package, tmp_path / "models")
-    with pytest.raises(EngineError, match="already installed") as raised:
-        install(package, tmp_path / "models")
-    assert raised.value.hint == "translate-flow models remove argos en-fr"
+    (first,) = store.install(package, tmp_path / "models")
+    before = [path.stat().st_ino for path in sorted(first.model.path.rglob("*"))]
+    (again,) = store.install(package, tmp_path / "models")
+    assert (first.is_new, again.is_new) == (True, False)
+    assert again.manifest == first.manifest
+    assert [path.stat().st_ino for path in sorted(first.model.path.rglob("*"))] == before
+
+
+def test_a_model_is_not_installed_over_another(tmp_path: Path) -> None:
+    install(package_zip(tmp_path / "x.argosmodel"), tmp_path / "models")
+    other = package_zip(tmp_path / "y.argosmodel", ("en_fr/model/config.json", b"{}"))
+    with pytest.raises(EngineError, match="another model of the name") as raised:
+        install(other, tmp_path / "models")
+    assert raised.value.hint == "translate-flow models remove argos en-fr 1.0"
 
 
 def link(name: str) -> zipfile.ZipInfo:
@@ -159,6 +179,40 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
         'wants to write to "/tmp/evil"',
     ),
     "a Windows drive": (lambda file: package_zip(file, ("C:evil", b"x")), "wants to write to"),
+    "a device of Windows": (
+        lambda file: package_zip(file, ("en_fr/model/NUL.txt", b"x")),
+        "a file of the name 'NUL.txt'",
+    ),
+    "a name that Windows shortens": (
+        lambda file: package_zip(file, ("en_fr/model/model.bin.", b"x")),
+        "a file of the name 'model.bin.'",
+    ),
+    "a name that turns the reading order round": (
+        lambda file: package_zip(file, ("en_fr/\u202egpj.exe", b"x")),
+        "a file of the name",
+    ),
+    "a name that is far too long": (
+        lambda file: package_zip(file, ("en_fr/" + "x" * 300, b"x")),
+        "whose name is far too long",
+    ),
+    "a language that leads elsewhere": (
+        lambda file: zip_of(
+            file,
+            ("p/metadata.json", METADATA.replace('"fr"', '"../../x"').encode()),
+            ("p/model/model.bin", b"x"),
+            ("p/sentencepiece.model", b"x"),
+        ),
+        "its languages or version cannot be used",
+    ),
+    "a version that leads elsewhere": (
+        lambda file: zip_of(
+            file,
+            ("p/metadata.json", METADATA.replace('"1.0"', '"1/../../../x"').encode()),
+            ("p/model/model.bin", b"x"),
+            ("p/sentencepiece.model", b"x"),
+        ),
+        "its languages or version cannot be used",
+    ),
     "a symbolic link": (
         lambda file: package_zip(file, (link("en_fr/link"), b"/etc")),
         '"en_fr/link" in it is neither file nor folder',
@@ -195,6 +249,10 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "a tar file with a hard link": (tar_with(tar_link(tarfile.LNKTYPE)), "neither file nor folder"),
     "a tar file with a device": (tar_with(tar_link(tarfile.CHRTYPE)), "neither file nor folder"),
+    "a tar file with a header without end": (
+        tar_with(tarfile.TarInfo("x" * 5_000_000), b"x"),
+        "one of its headers is far too long|damaged or not complete|far too long",
+    ),
     "a tar file cut off": (truncated_tar, "damaged or not complete"),
 }
 
@@ -211,7 +269,7 @@ def test_refused_and_nothing_stays(
     assert raised.value.path == file
     assert "give an Argos Translate package" in raised.value.hint
     assert files_below(tmp_path) == ["in/model.argosmodel"]
-    assert list((tmp_path / "models").iterdir()) == []
+    assert [path.name for path in (tmp_path / "models").iterdir()] == [".lock"]
 
 
 def test_the_same_name_twice_is_refused(tmp_path: Path) -> None:
@@ -269,3 +327,22 @@ def test_a_model_removed_twice(tmp_path: Path) -> None:
     shutil.rmtree(model.path)
     with pytest.raises(EngineError, match="cannot be removed"):
         remove(model, folder)
+
+
+def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    left = folder / ".models-abc" / "new-0"
+    left.mkdir(parents=True)
+    (left / "model.bin").write_bytes(b"half")
+    install(package_zip(tmp_path / "x.zip"), folder)
+    assert sorted(path.name for path in folder.iterdir()) == [".lock", "argos"]
+
+
+def test_two_runs_do_not_change_the_folder_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "models"
+    with (
+        store.workshop(folder),
+        pytest.raises(EngineError, match="another run of translate-flow is at work on the models"),
+        store.workshop(folder, patience=0.01),
+    ):
+        pytest.fail("two runs have the workshop")
