@@ -264,6 +264,20 @@ def test_the_lock_names_a_model_of_each_engine_for_a_second_opinion(press):
     assert "installed argos en-fr 1.9" in again.out
 
 
+def test_the_lock_names_both_models_of_a_way_by_a_third_language(press, tmp_path):
+    press.replace("translate-flow.toml", '["reversing"]', '["firefox"]')
+    for pair in ("en-de", "de-fr"):
+        made = model(tmp_path / pair, f"{pair}-1")
+        for file in list(made.iterdir()):
+            file.rename(made / file.name.replace("enfr", pair.replace("-", "")))
+        press.done("models", "install", str(made))
+    assert press.done("models", "lock").out.splitlines() == [
+        *("models.lock: firefox en-de 1", "models.lock: firefox de-fr 1"),
+    ]
+    press.done("models", "verify")
+    press.done("models", "bundle", "models.tar")
+
+
 def test_a_model_with_other_bytes_is_not_installed(locked, tmp_path):
     locked.done("models", "remove", "firefox", "en-fr")
     other = model(tmp_path / "other")

@@ -26,12 +26,12 @@ class Pivot:
     name = "pivot"
 
     def __init__(self, first: Leg, second: Leg) -> None:
-        self._legs = (first, second)
+        self.legs = (first, second)
 
     @property
     def model(self) -> Model:
         """Both models as one, with both versions: `argos hu-fr 1.9 by way of en and argos 1.7`."""
-        first, second = (leg.model for leg in self._legs)
+        first, second = (leg.model for leg in self.legs)
         rest = f"by way of {first.target} and {second.engine} {second.version}"
         licences = dict.fromkeys(filter(None, (first.licence, second.licence)))
         return Model(
@@ -58,7 +58,7 @@ class Pivot:
         progress: Callable[[int], None],
     ) -> list[str]:
         """See `Engine.translate`; a sentence that is lost on one of the ways is empty."""
-        first, second = self._legs
+        first, second = self.legs
         halfway = first.engine.translate(first.model, sentences, lambda done: progress(done // 2))
         half = len(sentences) // 2
         answers = second.engine.translate(
@@ -71,7 +71,7 @@ class Pivot:
 
     def close(self) -> None:
         """Close both engines."""
-        for leg in self._legs:
+        for leg in self.legs:
             leg.engine.close()
 
 

@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from translate_flow.engines import Model, open_engines
+from translate_flow.engines import Model, find_pivot, open_engines
 from translate_flow.engines.base import best_model
 from translate_flow.errors import EngineError, Error, near_match
 from translate_flow.files import locked, write_text
@@ -202,8 +202,9 @@ def write_lock(place: Place, keep: Sequence[LockedModel] = ()) -> tuple[list[Loc
     """Writes the models that the project is translated with into its lock.
 
     They are those of `keep`, and for each language and engine without one, the model that
-    `translate` would take, for its drafts or for a second opinion. Returns the models of the lock,
-    and whether the file changed. Raises `Error`.
+    `translate` would take, for its drafts or for a second opinion; where none leads straight to a
+    language, the two by way of a third. Returns the models of the lock, and whether the file
+    changed. Raises `Error`.
     """
     project = place.project
     if project is None:
@@ -222,6 +223,14 @@ def write_lock(place: Place, keep: Sequence[LockedModel] = ()) -> tuple[list[Loc
         if model := best_model(engine.models(), *pair):
             entry = LockedModel.of(sound(model).manifest)
             entries[entry.label] = entry
+    for language in project.languages:
+        pair = project.source_language, language
+        if any(entry.serves(*pair) for entry in entries.values()):
+            continue
+        if pivot := find_pivot(engines, *pair):
+            for leg in pivot.legs:
+                entry = LockedModel.of(sound(leg.model).manifest)
+                entries[entry.label] = entry
     with locked(project.lock):
         changed = write_text(project.root / lockfile.FILE_NAME, lockfile.text(entries.values()))
     return list(entries.values()), changed
