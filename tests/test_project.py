@@ -130,6 +130,9 @@ FAULTS = [
     (("press.example", "a.example\\\"><script>"), 4, "is not a web address", ""),
     (("[project]", "top = 1\n[project]"), 1, 'unknown section "top"', "known:"),
     (("[project]", '\n"t\\u006fp" = 1\n[project]'), 2, 'unknown section "top"', "known:"),
+    (("[project]", '"\\"" = 1\n[project]'), 1, 'unknown section """', "known:"),
+    (("[project]", '\n["]"]\n[project]'), 2, 'unknown section "]"', "known:"),
+    (("[project]", '\n".x" = 1\n[project]'), 2, 'unknown section ".x"', "known:"),
     (("[project]", "[project"), 1, "not valid TOML", "key = "),
     ("name = 'x", 5, "not valid TOML", "key = "),
     ("source_language = 'de'", 5, "not valid TOML: Cannot overwrite a value", ""),
@@ -151,6 +154,21 @@ def test_a_fault_is_told_with_its_line_and_what_to_do(change, line, message, hin
     assert message in error.message
     assert hint in error.hint
     assert error.hint
+
+
+def test_what_is_said_of_a_language_needs_it_among_those_of_the_project():
+    text = LEAST.replace('"fr", "pt-BR"', "") + '[publication.languages]\nfr = "reviewed"\n'
+    with pytest.raises(ConfigurationError, match='"fr" is not among the languages') as caught:
+        parse(text, PATH)
+    assert (caught.value.line, caught.value.hint) == (6, 'name it first: languages = ["fr"]')
+
+
+@pytest.mark.parametrize("brackets", ["[" * 2000, "[" * 2000 + "]" * 2000, "{a = " * 2000])
+def test_brackets_nested_beyond_reason(brackets):
+    text = f"{LEAST}name = {brackets}\n[publication]\nrequire = 'draft'\n"
+    with pytest.raises(ConfigurationError, match="too many brackets inside") as caught:
+        parse(text, PATH)
+    assert (caught.value.line, caught.value.hint) == (5, 'a list is written as key = ["…", "…"]')
 
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "[paths]\n"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import MISSING, dataclass, field, fields
 from enum import StrEnum
@@ -224,6 +225,11 @@ def parse(text: str, path: Path) -> Configuration:
     """The configuration that `text` holds; `path` is for messages."""
     try:
         data = tomllib.loads(text)
+    except RecursionError as error:
+        raise ConfigurationError(
+            "too many brackets inside each other", path=path, line=_line_nested_too_deep(text),
+            hint='a list is written as key = ["…", "…"]',
+        ) from error  # fmt: skip
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise ConfigurationError(
@@ -251,6 +257,22 @@ def parse(text: str, path: Path) -> Configuration:
     return configuration
 
 
+def _line_nested_too_deep(text: str) -> int:
+    """The line up to which a TOML reader must come to be out of its depth."""
+    lines = text.split("\n")
+
+    def is_too_deep(count: int) -> bool:
+        try:
+            tomllib.loads("\n".join(lines[:count]))
+        except RecursionError:
+            return True
+        except tomllib.TOMLDecodeError:  # cut in the midst of a value
+            return False
+        return False
+
+    return bisect_left(range(len(lines)), True, key=is_too_deep)
+
+
 class _Lines:
     """Finds the line of a section, key or value, for messages; TOML readers do not tell."""
 
@@ -267,7 +289,8 @@ class _Lines:
                 section = _bare(header[1])
                 yield section, number
             elif key := _KEY.match(line):
-                yield f"{section}.{_bare(key[1])}".lstrip("."), number
+                name = _bare(key[1])
+                yield f"{section}.{name}" if section else name, number
 
     def of(self, name: str, value: str | None = None) -> int | None:
         """The line of a section or key by its dotted name, or of a value in it.
@@ -302,20 +325,22 @@ class _Lines:
         return ConfigurationError(message, path=self.path, line=self.of(name, value), hint=hint)
 
 
-_HEADER = re.compile(r"\s*\[+([^\[\]]+)\]+\s*(?:#.*)?$")
-_KEY = re.compile(r"""\s*((?:[\w-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[\w-]+|"[^"]*"|'[^']*'))*)\s*=""")
+_PART = r"""(?:[\w-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
+_NAME = rf"({_PART}(?:\s*\.\s*{_PART})*)"
+_HEADER = re.compile(rf"\s*\[+\s*{_NAME}\s*\]+\s*(?:#.*)?$")
+_KEY = re.compile(rf"\s*{_NAME}\s*=")
 
 
 def _bare(name: str) -> str:
     """A dotted name without the spaces, quotes and escapes TOML allows in it."""
-    return ".".join(_unquoted(part.strip()) for part in name.split("."))
+    return ".".join(_unquoted(part) for part in re.findall(_PART, name))
 
 
 def _unquoted(part: str) -> str:
     if part.startswith('"') and "\\" in part:
         with suppress(tomllib.TOMLDecodeError):
             return str(tomllib.loads(f"key = {part}")["key"])
-    return part.strip("\"'")
+    return part[1:-1] if part.startswith(('"', "'")) else part
 
 
 def _project_defaults(data: dict[str, Any], path: Path) -> None:
@@ -399,11 +424,7 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
             "project.languages", project.source_language,
         )  # fmt: skip
     for language in configuration.publication.languages:
-        if language not in project.languages:
-            raise lines.error(
-                f'"{language}" is not among the languages of the project',
-                near_match(language, project.languages), f"publication.languages.{language}",
-            )  # fmt: skip
+        _check_target(language, project.languages, lines, f"publication.languages.{language}")
     _check_digits(configuration, lines)
     _check_base_url(project.base_url, lines)
     _check_links(configuration, lines)
@@ -422,14 +443,22 @@ def _check(configuration: Configuration, lines: _Lines) -> None:
     _check_paths(configuration, lines)
 
 
+def _check_target(
+    language: str, languages: Collection[str], lines: _Lines, name: str, value: str | None = None
+) -> None:
+    """Refuses what is said of a language that the project is not translated into."""
+    if language not in languages:
+        raise lines.error(
+            f'"{language}" is not among the languages of the project',
+            near_match(language, languages) or f'name it first: languages = ["{language}"]',
+            name, value,
+        )  # fmt: skip
+
+
 def _check_digits(configuration: Configuration, lines: _Lines) -> None:
     for language in configuration.publication.native_digits:
-        if language not in configuration.project.languages:
-            raise lines.error(
-                f'"{language}" is not among the languages of the project',
-                near_match(language, configuration.project.languages),
-                "publication.native_digits", language,
-            )  # fmt: skip
+        languages = configuration.project.languages
+        _check_target(language, languages, lines, "publication.native_digits", language)
         if not has_native_digits(language):
             raise lines.error(
                 f'"{language}" has no digits of its own',
@@ -496,11 +525,7 @@ def _check_links(configuration: Configuration, lines: _Lines) -> None:
     for address, targets in configuration.links.items():
         name = f"links.{address}"
         for language, target in targets.items():
-            if language not in languages:
-                raise lines.error(
-                    f'"{language}" is not among the languages of the project',
-                    near_match(language, languages), f"{name}.{language}",
-                )  # fmt: skip
+            _check_target(language, languages, lines, f"{name}.{language}")
             _check_link(target, f"{name}.{language}", lines)
         _check_link(address, name, lines)
 
