@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from tests.conftest import BRIDGE
 
 from translate_flow import loading
 from translate_flow.errors import ConfigurationError, Error, FileError, SourceError
@@ -289,3 +290,32 @@ def test_rules_that_are_not_understood_are_named_with_their_line(project: Projec
     with pytest.raises(ConfigurationError) as raised:
         loading.splitter(load(project.root), Granularity.SENTENCE)
     assert raised.value.line == 2
+
+
+# Once in a run
+
+
+def test_a_release_that_did_not_change_is_understood_once(press, monkeypatch) -> None:
+    project = load(press.folder)
+    [file, *_] = loading.find(project)
+    first = loading.read(project, file)
+    monkeypatch.setattr("translate_flow.sources.read", None)
+    assert loading.read(project, file) is first
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda press: press.replace(f"releases/{BRIDGE}.txt", "450 workers", "460 workers"),
+        lambda press: press.write(
+            "translate-flow.toml",
+            press.read("translate-flow.toml") + '[segmentation]\ngranularity = "paragraph"\n',
+        ),
+    ],
+    ids=["text", "configuration"],
+)
+def test_whatever_it_is_made_of_changes_it_is_understood_anew(press, change) -> None:
+    before = loading.read(load(press.folder), loading.find(load(press.folder), [BRIDGE])[0])
+    change(press)
+    after = loading.read(load(press.folder), loading.find(load(press.folder), [BRIDGE])[0])
+    assert after.units != before.units

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import Final
 
 from translate_flow.decoding import release_text
 from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
@@ -86,19 +87,37 @@ def read(
             f"the file has {size // 1_000_000} MB", path=file.path,
             hint="a release is text; put images and videos beside it in its folder",
         )  # fmt: skip
+    return _understood(
+        file.id,
+        project.relative(file.path),
+        release_text(read_bytes(file.path), file.path, project.source_language),
+        project.source_language,
+        split or splitter(project, project.configuration.segmentation.granularity),
+        file.assets,
+        tuple((link, tuple(to.items())) for link, to in project.configuration.links.items()),
+    )
+
+
+KEPT: Final = 128
+"""Releases that one run does not understand twice: `publish` asks for each of them four times."""
+
+
+@lru_cache(maxsize=KEPT)
+def _understood(
+    name: str,
+    path: str,
+    text: str,
+    language: str,
+    segment: Callable[[str], list[int]],
+    assets: tuple[str, ...],
+    links: tuple[tuple[str, tuple[tuple[str, str], ...]], ...],
+) -> Release:
+    """The release that all of this makes; a value, so whoever asks again may have the same one."""
     # Here and not above: finding releases is quick, and reading them takes long to load.
     from translate_flow import sources
 
-    source = sources.Source(
-        id=file.id,
-        path=project.relative(file.path),
-        text=release_text(read_bytes(file.path), file.path, project.source_language),
-        language=project.source_language,
-        segment=split or splitter(project, project.configuration.segmentation.granularity),
-        assets=file.assets,
-        links=project.configuration.links,
-    )
-    return sources.read(source)
+    mapping = {link: dict(to) for link, to in links}
+    return sources.read(sources.Source(name, path, text, language, segment, assets, mapping))
 
 
 def splitter(project: Project, granularity: Granularity) -> Callable[[str], list[int]]:
@@ -106,19 +125,34 @@ def splitter(project: Project, granularity: Granularity) -> Callable[[str], list
 
     Raises `ConfigurationError` or `FileError` for a file of rules that cannot be read.
     """
+    settings = project.configuration.segmentation
+    srx, rules = project.root / settings.srx, project.root / settings.rules
+    return _splitter(
+        project.source_language,
+        granularity,
+        settings.abbreviations,
+        (srx, read_bytes(srx)) if settings.srx else None,
+        (rules, read_text(rules, ConfigurationError)) if settings.rules else None,
+    )
+
+
+@lru_cache(maxsize=4)
+def _splitter(
+    language: str,
+    granularity: Granularity,
+    abbreviations: tuple[str, ...],
+    srx: tuple[Path, bytes] | None,
+    rules: tuple[Path, str] | None,
+) -> Callable[[str], list[int]]:
+    """The same one for the same files, by which releases are known again."""
     from translate_flow.segmentation import Segmenter, boundaries, parse_rules, parse_srx
 
-    settings = project.configuration.segmentation
-    path = project.root / settings.srx
-    srx = parse_srx(read_bytes(path), path) if settings.srx else None
-    path = project.root / settings.rules
-    rules = parse_rules(read_text(path, ConfigurationError), path) if settings.rules else None
-    return partial(
-        boundaries,
-        language=project.source_language,
-        granularity=granularity,
-        rules=Segmenter(settings.abbreviations, rules, srx),
+    own = Segmenter(
+        abbreviations,
+        parse_rules(rules[1], rules[0]) if rules else None,
+        parse_srx(srx[1], srx[0]) if srx else None,
     )
+    return partial(boundaries, language=language, granularity=granularity, rules=own)
 
 
 def load(project: Project, ids: Collection[str] = ()) -> list[Release]:
