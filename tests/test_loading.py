@@ -256,7 +256,9 @@ def test_names_a_release_can_have(name: str) -> None:
     loading.check_id(name)
 
 
-@pytest.mark.parametrize("name", ["", "..", "-a", "_a", "a/b", "a b", "index.html", "FEED.xml"])
+@pytest.mark.parametrize(
+    "name", ["", "..", "-a", "_a", "a/b", "a b", "index.html", "FEED.xml", "Page-2.html"]
+)
 def test_names_a_release_cannot_have(name: str) -> None:
     with pytest.raises(Error, match="cannot be the name of a release"):
         loading.check_id(name)

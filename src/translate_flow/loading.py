@@ -22,7 +22,7 @@ _ID = re.compile(r"[^\W_][\w.-]*")
 SUFFIXES = (".html", ".htm", ".md", ".txt")
 """Of the formats in `sources`; a file with another one is no release."""
 
-_TAKEN = ("feed.xml", "index.html")
+_TAKEN = re.compile(r"feed\.xml|index\.html|page-\d+\.html")
 """Files that stand beside the folders of releases in the site."""
 
 MAX_BYTES = 20_000_000
@@ -226,6 +226,6 @@ def _wrong_with(name: str) -> str | None:
     """Why a release cannot have a name; None where it can."""
     if _ID.fullmatch(name) is None:
         return "use letters, digits, hyphens and full stops, for example 2013-05-14-opening"
-    if name.casefold() in _TAKEN:
+    if _TAKEN.fullmatch(name.casefold()):
         return "take another; a page of the site has this one"
     return None

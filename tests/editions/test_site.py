@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 
-from lxml import etree
+import pytest
+from lxml import etree, html
 
 from translate_flow import sources
 from translate_flow.editions import site
 from translate_flow.editions.assemble import Text, count
+from translate_flow.editions.listed import Listed
+from translate_flow.editions.paging import LENGTH, index_pages
 from translate_flow.editions.site import Edition, Layout
 from translate_flow.editions.templating import Site
 from translate_flow.release import Origin, OriginKind, State, Translation, UnitKey
@@ -19,9 +24,9 @@ LAYOUT = Layout(Site("Press", "Press", "en", "https://press.example/"), ("en", "
 
 
 def edition(
-    lang: str, name: str = "opening", date: str = "14 May 2013", state: State = State.APPROVED
+    lang: str, name: str = "opening", day: str = "14 May 2013", state: State = State.APPROVED
 ) -> Edition:
-    text = f"{date} - Media release\n\nThe <opening>\n\nFirst paragraph."
+    text = f"{day} - Media release\n\nThe <opening>\n\nFirst paragraph."
     release = sources.read(sources.Source(name, f"{name}.txt", text, "en", lambda _: ()))
     machine = Origin(OriginKind.MACHINE, "firefox en-fr 1")
     done: Mapping[UnitKey, Translation] = (
@@ -85,9 +90,61 @@ def test_the_sitemap_names_every_language_of_every_page() -> None:
 
 
 def test_the_index_of_a_language_leads_to_its_editions_alone() -> None:
-    page = site.index("fr", [edition("fr").listed], LAYOUT)
+    pages = index_pages([edition("en").listed, edition("fr").listed], ("en", "fr"))
+    page = site.index(list(pages)[1], LAYOUT)
     assert 'href="opening/index.html"' in page
     assert '<html lang="fr"' in page
+
+
+def many(lang: str, number: int) -> list[Listed]:
+    """So many editions, one a day."""
+    one = edition(lang).listed
+    return [
+        replace(one, release=f"r-{day:03}", date=date(2013, 1, 1) + timedelta(day))
+        for day in range(number)
+    ]
+
+
+@pytest.mark.parametrize(("number", "count"), [(0, 1), (1, 1), (LENGTH, 1), (LENGTH + 1, 2)])
+def test_a_list_has_as_many_pages_as_it_needs(number: int, count: int) -> None:
+    pages = list(index_pages(many("en", number), ("en",)))
+    assert [page.path for page in pages] == ["en/index.html", "en/page-2.html"][:count]
+
+
+def test_every_edition_is_on_one_page_in_order() -> None:
+    editions = many("en", 2 * LENGTH + 1)
+    pages = list(index_pages(editions, ("en",)))
+    assert [entry for page in pages for entry in page.entries] == editions[::-1]
+
+
+def test_a_further_page_knows_its_neighbours_and_the_languages_that_have_it_too() -> None:
+    editions = [*many("en", 2 * LENGTH + 1), *many("fr", LENGTH + 1)]
+    pages = {page.path: site.index(page, LAYOUT) for page in index_pages(editions, ("en", "fr"))}
+    assert list(pages) == [
+        "en/index.html", "en/page-2.html", "en/page-3.html", "fr/index.html", "fr/page-2.html"
+    ]  # fmt: skip
+    second = html.document_fromstring(pages["en/page-2.html"])
+    assert second.xpath("//link[@rel='canonical']/@href") == [
+        "https://press.example/en/page-2.html"
+    ]
+    assert second.xpath("//link[@rel='prev']/@href") == ["index.html"]
+    assert second.xpath("//link[@rel='next']/@href") == ["page-3.html"]
+    assert second.xpath("//nav[@class='pages']/a/@href") == ["index.html", "page-3.html"]
+    assert second.xpath("//link[@hreflang]/@href") == [
+        f"https://press.example/{lang}/page-2.html" for lang in ("en", "fr", "en")
+    ]
+    third = html.document_fromstring(pages["en/page-3.html"])
+    assert third.xpath("//link[@hreflang]/@hreflang") == ["en", "x-default"]
+    assert len(html.document_fromstring(pages["fr/index.html"]).xpath("//link[@rel='prev']")) == 0
+    titles = [html.document_fromstring(page).findtext(".//title") for page in pages.values()]
+    assert len(set(titles)) == len(titles)
+
+
+def test_the_sitemap_names_all_pages_of_a_list() -> None:
+    text = site.sitemap(many("en", LENGTH + 1), Layout(LAYOUT.site, ("en",))).decode()
+    assert "<loc>https://press.example/en/</loc>" in text
+    assert "<loc>https://press.example/en/page-2.html</loc>" in text
+    assert "page-3" not in text
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:
@@ -98,9 +155,9 @@ def test_the_same_input_gives_the_same_bytes() -> None:
 
 def test_a_feed_has_the_newest_and_says_how_far_each_is_reviewed() -> None:
     draft = edition("fr", "draft", "17 May 2013", State.DRAFT).listed
-    many = [edition("fr", f"number-{number}").listed for number in range(60)]
-    root = etree.fromstring(site.feed("fr", [*many, draft], LAYOUT))
+    others = [edition("fr", f"number-{number}").listed for number in range(60)]
+    root = etree.fromstring(site.feed("fr", [*others, draft], LAYOUT))
     entries = root.findall("a:entry", ATOM)
-    assert len(entries) == site.FEED_LENGTH
+    assert len(entries) == LENGTH
     states = [entry.find("a:category", ATOM).get("term") for entry in entries]
     assert states[:2] == ["draft", "reviewed"]

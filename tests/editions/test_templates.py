@@ -429,6 +429,16 @@ def test_indexes_of_languages_without_words_do_not_share_a_title() -> None:
     assert len(titles) == 3
 
 
+def test_a_page_of_a_long_list_says_which_it_is_in_its_language() -> None:
+    changes = {"number": 2, "count": 5, "newer_href": "index.html", "older_href": "page-3.html"}
+    (nav,) = tree(render_index(index("hu", **changes))).xpath("//nav[@class='pages']")
+    assert words_of(nav) == "Újabb közlemények 2. oldal, összesen: 5 Korábbi közlemények"
+    assert index("fr", **changes).title.startswith("Tous les communiqués – Page 2 sur 5 – ")
+    assert " – 2/5 – " in index("nl", **changes).title
+    site = replace(SITE, native_digits=("ar",))
+    assert index("ar", site=site, **changes).position == "الصفحة ٢ من ٥"
+
+
 def test_index_alternates_default_to_the_source_language() -> None:
     assert index("fr").alternates[-1] == ("x-default", f"{BASE}en/")
 

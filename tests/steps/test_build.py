@@ -5,7 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 
+import pytest
 from tests.conftest import BRIDGE, FERRY, PLAN
+
+from translate_flow.editions import paging
 
 
 class TestPartOfTheSite:
@@ -78,6 +81,33 @@ class TestWhatIsNoLongerThere:
         press.write(".translate-flow/site.json", json.dumps(record))
         press.done("publish")
         assert precious.read_text() == "mine"
+
+
+class TestPagesOfAList:
+    """With two releases on a page, the three of the project need two pages."""
+
+    @pytest.fixture(autouse=True)
+    def short(self, monkeypatch):
+        monkeypatch.setattr(paging, "LENGTH", 2)
+
+    def test_a_change_makes_only_the_page_anew_that_shows_it(self, press):
+        press.done("publish")
+        names = [f"public/fr/{name}" for name in ("index.html", "page-2.html", "feed.xml")]
+        before = [press.path(name).stat().st_mtime_ns for name in names]
+        (oldest,) = [each for each in (BRIDGE, FERRY, PLAN) if each in press.read(names[1])]
+        press.translate_all(oldest, "fr")
+        press.done("build")
+        after = [press.path(name).stat().st_mtime_ns for name in names]
+        assert [old == new for old, new in zip(before, after, strict=True)] == [True, False, True]
+
+    def test_a_page_that_is_no_longer_needed_goes(self, press):
+        press.done("publish")
+        assert "page-2.html" in press.read("public/fr/index.html")
+        press.path(f"releases/{BRIDGE}.txt").unlink()
+        press.done("build")
+        assert not list(press.path("public").rglob("page-*"))
+        assert "page-2.html" not in press.read("public/fr/index.html")
+        assert "page-2.html" not in press.read("public/sitemap.xml")
 
 
 def test_a_page_that_names_a_region_of_the_source_language_is_the_source_edition(press):

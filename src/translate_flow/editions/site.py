@@ -14,6 +14,14 @@ from translate_flow.cldr import language_name
 from translate_flow.editions import assemble, templating, wholepage
 from translate_flow.editions.assemble import Text
 from translate_flow.editions.listed import CARD, Counts, Listed, page_path
+from translate_flow.editions.paging import (
+    LENGTH,
+    IndexPage,
+    index_name,
+    index_pages,
+    index_path,
+    newest_first,
+)
 from translate_flow.editions.templating import (
     Image,
     IndexContext,
@@ -24,9 +32,6 @@ from translate_flow.editions.templating import (
     StartContext,
 )
 from translate_flow.release import Release, Role, Unit
-
-FEED_LENGTH = 50
-"""Releases in a feed, the newest ones; readers ask for it again and again."""
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -103,24 +108,29 @@ def page(edition: Edition, layout: Layout) -> str:
     return templating.render_release(replace(context, body=_safe(body)), layout.templates)
 
 
-def index(language: str, editions: Sequence[Listed], layout: Layout) -> str:
-    """The page that lists the editions of a language, newest first."""
-    path = f"{language}/index.html"
+def index(part: IndexPage, layout: Layout) -> str:
+    """A page of the list of editions in a language."""
+    name, number = index_name(part.number), part.number
+    links = tuple(
+        Link(
+            lang=other,
+            url=layout.url(index_path(other, number)),
+            href=name if other == part.lang else f"../{other}/{name}",
+            current=other == part.lang,
+        )
+        for other in part.languages
+    )
     context = IndexContext(
-        lang=language,
+        lang=part.lang,
         site=layout.site,
-        canonical=layout.url(path),
-        x_default=layout.url(f"{layout.languages[0]}/index.html"),
-        editions=tuple(
-            Link(
-                lang=other,
-                url=layout.url(f"{other}/index.html"),
-                href="index.html" if other == language else f"../{other}/index.html",
-                current=other == language,
-            )
-            for other in layout.languages
-        ),
-        entries=tuple(_entry(edition) for edition in newest_first(editions)),
+        canonical=layout.url(part.path),
+        x_default=links[0].url,
+        editions=links,
+        entries=tuple(_entry(edition) for edition in part.entries),
+        number=number,
+        count=part.count,
+        newer_href=index_name(number - 1) if number > 1 else "",
+        older_href=index_name(number + 1) if number < part.count else "",
         start_href="../index.html",
         feed_href="feed.xml",
         image=Image(layout.url(CARD)),
@@ -158,7 +168,7 @@ def feed(language: str, editions: Sequence[Listed], layout: Layout) -> bytes:
     add(root, "link", rel="alternate", type="text/html", hreflang=language, href=address)
     author = etree.SubElement(root, f"{{{_ATOM}}}author")
     add(author, "name", layout.site.publisher)
-    for edition in newest[:FEED_LENGTH]:
+    for edition in newest[:LENGTH]:
         entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
         own = layout.url(edition.path)
         add(entry, "id", own)
@@ -186,9 +196,9 @@ def sitemap(editions: Sequence[Listed], layout: Layout) -> bytes:
     start_page = layout.url("")
     source = layout.languages[0]
     add(start_page, "", ((source, start_page), ("x-default", start_page)))
-    indexes = [(language, layout.url(f"{language}/index.html")) for language in layout.languages]
-    for _, address in indexes:
-        add(address, "", (*indexes, ("x-default", indexes[0][1])))
+    for part in index_pages(editions, layout.languages):
+        pages = [(other, layout.url(index_path(other, part.number))) for other in part.languages]
+        add(layout.url(part.path), "", (*pages, ("x-default", pages[0][1])))
     languages: dict[str, list[str]] = {}
     for edition in editions:
         languages.setdefault(edition.release, []).append(edition.lang)
@@ -197,12 +207,6 @@ def sitemap(editions: Sequence[Listed], layout: Layout) -> bytes:
         day = edition.date.isoformat() if edition.date else ""
         add(layout.url(edition.path), day, templating.alternates(links, links[0].url))
     return _xml(root)
-
-
-def newest_first(editions: Iterable[Listed]) -> list[Listed]:
-    """Editions by date, the latest first; of one day, by id."""
-    by_id = sorted(editions, key=lambda edition: edition.release)
-    return sorted(by_id, key=lambda edition: str(edition.date or ""), reverse=True)
 
 
 def _links(

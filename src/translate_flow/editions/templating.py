@@ -56,7 +56,10 @@ class Site:
 
     def shown_date(self, day: date | None, lang: str) -> str:
         """A date as readers of a language see it; empty for none."""
-        text = cldr.format_date(day, lang) if day else ""
+        return self.in_digits(cldr.format_date(day, lang) if day else "", lang)
+
+    def in_digits(self, text: str, lang: str) -> str:
+        """A text of the program with the digits that readers of a language see."""
         return cldr.native_digits(text, lang) if lang in self.native_digits else text
 
     @property
@@ -177,19 +180,27 @@ class IndexEntry:
 
 @dataclass(frozen=True, slots=True)
 class IndexContext:
-    """All releases in one language, newest first."""
+    """A page of the list of releases in one language, newest first."""
 
     lang: str
     site: Site
     canonical: str
     x_default: str
-    """The address of the index in the source language."""
+    """The address of the same page in the source language."""
     editions: tuple[Link, ...]
-    """The indexes of all languages, this one among them as `current`."""
+    """The same page in all languages that have it, this one among them as `current`."""
     entries: tuple[IndexEntry, ...]
     start_href: str
     feed_href: str
     image: Image | None = None
+    number: int = 1
+    """Which page of the list it is; the first one has the newest releases."""
+    count: int = 1
+    """How many pages the list has."""
+    newer_href: str = ""
+    """The page before; empty on the first one."""
+    older_href: str = ""
+    """The page behind; empty on the last one."""
 
     @property
     def dir(self) -> cldr.Direction:
@@ -199,14 +210,29 @@ class IndexContext:
     @property
     def title(self) -> str:
         """The text of the title element."""
-        return document_title(self._heading, self.site, self.lang)
+        return document_title(self._numbered(self._heading), self.site, self.lang)
 
     @property
     def description(self) -> str:
         """For search engines."""
         if not has_words(self.lang):
             return self.title
-        return _about(words(self.lang).gettext("%(publisher)s: all releases"), self.site, self.lang)
+        text = words(self.lang).gettext("%(publisher)s: all releases")
+        return self._numbered(_about(text, self.site, self.lang))
+
+    @property
+    def position(self) -> str:
+        """Which page of how many it is, in the language of the page's own words."""
+        text = words(self.lang).gettext("Page %(number)s of %(count)s")
+        text %= {"number": self.number, "count": self.count}
+        return self.site.in_digits(text, _ui(self.lang))
+
+    def _numbered(self, text: str) -> str:
+        """A text that no other page of the list has, though the first one keeps it as it is."""
+        if self.number == 1:
+            return text
+        own = self.position if has_words(self.lang) else f"{self.number}/{self.count}"
+        return f"{text} \u2013 {own}"
 
     @property
     def _heading(self) -> str:

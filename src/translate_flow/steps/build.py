@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from translate_flow import loading
 from translate_flow.editions.listed import CARD, Listed, page_path
+from translate_flow.editions.paging import IndexPage, index_pages
 from translate_flow.files import locked, together
 from translate_flow.loading import ReleaseFile
 from translate_flow.progress import Progress, unwatched
@@ -237,11 +238,11 @@ class _Run:
         languages = [source, *(each for each in others if each in present)]
         pages = {edition.path: self.public.files[edition.path].digest for edition in listed}
         made_from = {edition.path: self._inputs_of(edition) for edition in listed}
-        for language in languages:
-            own = [edition for edition in listed if edition.lang == language]
-            key = digest(self.common, *languages, *(made_from[edition.path] for edition in own))
-            if not self._keep((f"{language}/index.html", f"{language}/feed.xml"), key):
-                self._write_index(language, own, languages, key)
+        for part in index_pages(listed, languages):
+            own = (made_from[edition.path] for edition in part.entries)
+            key = digest(self.common, part.path, str(part.count), *part.languages, "", *own)
+            if not self._keep(filter(None, (part.path, part.feed)), key):
+                self._write_index(part, languages, key)
         key = digest(self.common, *languages, *made_from.values(), *pages, *pages.values())
         if not self._keep(("index.html", "sitemap.xml", "editions.json", CARD), key):
             self._write_for_all(listed, languages, pages, key)
@@ -250,13 +251,11 @@ class _Run:
         kept = [self.public.keep(name, key) for name in names]
         return all(kept)
 
-    def _write_index(
-        self, language: str, own: Sequence[Listed], languages: Sequence[str], key: str
-    ) -> None:
+    def _write_index(self, part: IndexPage, languages: Sequence[str], key: str) -> None:
         from translate_flow.steps.building import lists
         from translate_flow.steps.building.editions import layout
 
-        for name, data in lists.of_language(language, own, layout(self.project, languages)):
+        for name, data in lists.of_page(part, layout(self.project, languages)):
             self.public.write(name, key, data)
 
     def _write_for_all(

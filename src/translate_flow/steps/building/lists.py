@@ -8,15 +8,15 @@ from pathlib import Path
 
 from translate_flow.editions import site
 from translate_flow.editions.listed import CARD, SOURCE, Listed
+from translate_flow.editions.paging import IndexPage
 from translate_flow.editions.site import Layout
 
 
-def of_language(
-    language: str, editions: Sequence[Listed], layout: Layout
-) -> Iterator[tuple[str, bytes]]:
-    """The pages that are made anew when an edition of the language changes."""
-    yield f"{language}/index.html", site.index(language, editions, layout).encode()
-    yield f"{language}/feed.xml", site.feed(language, editions, layout)
+def of_page(part: IndexPage, layout: Layout) -> Iterator[tuple[str, bytes]]:
+    """What is made anew when an edition on a page of a language's list changes."""
+    yield part.path, site.index(part, layout).encode()
+    if part.feed:
+        yield part.feed, site.feed(part.lang, part.entries, layout)
 
 
 def of_all(
