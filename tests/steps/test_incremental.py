@@ -169,7 +169,7 @@ class TestManyProcesses:
     @pytest.fixture(autouse=True)
     def _at_once(self, monkeypatch):
         monkeypatch.setattr(crew, "ALONE", 0)
-        monkeypatch.setattr(crew, "_processors", lambda: 2)
+        monkeypatch.setattr("translate_flow.steps.crew.processors", lambda: 2)
 
     def test_make_the_same_site(self, press):
         press.done("update")

@@ -35,7 +35,7 @@ def found(project: Project, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[
 
     In any order. Raises `Error` for the first that fails.
     """
-    if sum(len(task.languages) for task in tasks) < ALONE:
+    if sum(len(task.languages) for task in tasks) < ALONE or crew.processors() < 2:
         check = checker(project)
         for task in tasks:
             yield task, check(task.file, list(task.languages))
