@@ -20,9 +20,7 @@ def units(
     files = loading.find(project, ids)
     records = Records.read(project)
     digests = Digests(project.root, records.digests)
-    settings = digest(
-        of_project(project, digests), repr(sorted(project.configuration.checks.items()))
-    )
+    settings = of_project(project, digests)
     wanted: dict[str, tuple[str, str]] = {}
     tasks: list[Task] = []
     for file in files:
