@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -24,6 +25,7 @@ from lxml import etree
 from tests.browser import Browser, Tab, browser, needs_chromium
 
 from translate_flow.cli import main
+from translate_flow.editions.paging import LENGTH
 from translate_flow.project import load
 
 ROOT = Path(__file__).parents[1]
@@ -31,6 +33,9 @@ CHECKER = ROOT.parent / "shared" / "tools" / "check_edition.py"
 WEB_CHECKERS = Path(os.environ.get("WEB_CHECKERS", "/nowhere")) / "node_modules"
 VNU = WEB_CHECKERS / "vnu-jar/build/dist/vnu.jar"
 AXE = WEB_CHECKERS / "axe-core/axe.min.js"
+needs_checker = pytest.mark.skipif(
+    not CHECKER.exists(), reason="the edition checker is not beside the project"
+)
 LANGUAGES = ("en", "ar", "de", "es", "fr", "he", "hu", "pt", "ru", "zh")
 WARNINGS, FIGURES = "2026-03-02-flood-warnings", "2026-03-05-river-in-figures"
 
@@ -57,6 +62,26 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copy(ROOT / name, folder)
     for name in ("releases", "locales"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("pt"))
+    assert main(["-C", str(folder), "build"]) == 0
+    return folder / "public"
+
+
+@pytest.fixture(scope="module")
+def long_lists(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site with lists of several pages: in English three, in Arabic and French two."""
+    folder, danube = tmp_path_factory.mktemp("long"), ROOT / "tests/danube"
+    (folder / "releases").mkdir()
+    text = (danube / "translate-flow.toml").read_text("utf-8")
+    text = re.sub(r"languages = .*", 'languages = ["ar", "fr", "hu"]', text)
+    (folder / "translate-flow.toml").write_text(text, encoding="utf-8")
+    for number in range(2 * LENGTH + 1):
+        name = f"warnings-{number:03}"
+        shutil.copy(danube / f"releases/{WARNINGS}.txt", folder / f"releases/{name}.txt")
+        for language, count in {"ar": LENGTH + 1, "fr": 2 * LENGTH, "hu": LENGTH}.items():
+            catalogs = f"locales/{language}/LC_MESSAGES"
+            (folder / catalogs).mkdir(parents=True, exist_ok=True)
+            if number < count:
+                shutil.copy(danube / catalogs / f"{WARNINGS}.po", folder / catalogs / f"{name}.po")
     assert main(["-C", str(folder), "build"]) == 0
     return folder / "public"
 
@@ -122,23 +147,39 @@ def test_a_page_is_light(site: Path) -> None:
     assert max((site / name).stat().st_size for name in pages(site)) < 60_000
 
 
-@pytest.mark.skipif(not CHECKER.exists(), reason="the edition checker is not beside the project")
-def test_the_edition_checker_finds_nothing(site: Path) -> None:
+def findings(site: Path) -> list[dict[str, str]]:
+    """What the edition checker says of a site, warnings too."""
     done = subprocess.run(
         [sys.executable, str(CHECKER), str(site), "--strict", "--json"],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
-    findings = json.loads(done.stdout)["findings"]
+    return list(json.loads(done.stdout)["findings"])
+
+
+@needs_checker
+def test_the_edition_checker_finds_nothing(site: Path, sample: Path) -> None:
+    assert findings(sample) == []
+    found = findings(site)
     # Chinese writes months as numbers, so its pages have numbers that the source has not.
-    assert [each for each in findings if (each["id"], each["lang"]) != ("A04", "zh")] == []
-    assert all("lost none" in each["message"] for each in findings)
+    assert [each for each in found if (each["id"], each["lang"]) != ("A04", "zh")] == []
+    assert all("lost none" in each["message"] for each in found)
+
+
+@needs_checker
+def test_the_edition_checker_finds_nothing_in_long_lists(long_lists: Path) -> None:
+    lists = {path.relative_to(long_lists).as_posix() for path in long_lists.glob("*/page-*.html")}
+    assert lists == {"ar/page-2.html", "en/page-2.html", "en/page-3.html", "fr/page-2.html"}
+    assert findings(long_lists) == []
 
 
 @pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")
 @pytest.mark.skipif(not VNU.exists(), reason="WEB_CHECKERS names no folder with vnu-jar")
-def test_the_html_checker_of_the_w3c_finds_nothing(site: Path, sample: Path) -> None:
+def test_the_html_checker_of_the_w3c_finds_nothing(
+    site: Path, sample: Path, long_lists: Path
+) -> None:
+    looked_at = map(str, (site, sample, *long_lists.glob("*/page-*.html")))
     done = subprocess.run(
-        ["java", "-jar", str(VNU), "--skip-non-html", "--format", "gnu", str(site), str(sample)],
+        ["java", "-jar", str(VNU), "--skip-non-html", "--format", "gnu", *looked_at],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert (done.stdout + done.stderr, done.returncode) == ("", 0)

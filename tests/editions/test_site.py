@@ -133,6 +133,9 @@ def test_a_further_page_knows_its_neighbours_and_the_languages_that_have_it_too(
     assert second.xpath("//link[@hreflang]/@href") == [
         f"https://press.example/{lang}/page-2.html" for lang in ("en", "fr", "en")
     ]
+    # the first page is where all other languages are to be had
+    assert second.xpath("//footer//a/@href") == ["index.html", "feed.xml"]
+    assert second.xpath("//header//p[@class='publisher']/a/@href") == ["index.html"]
     third = html.document_fromstring(pages["en/page-3.html"])
     assert third.xpath("//link[@hreflang]/@hreflang") == ["en", "x-default"]
     assert len(html.document_fromstring(pages["fr/index.html"]).xpath("//link[@rel='prev']")) == 0

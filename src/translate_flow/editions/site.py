@@ -129,6 +129,7 @@ def index(part: IndexPage, layout: Layout) -> str:
         entries=tuple(_entry(edition) for edition in part.entries),
         number=number,
         count=part.count,
+        first_href=index_name(1) if number > 1 else "",
         newer_href=index_name(number - 1) if number > 1 else "",
         older_href=index_name(number + 1) if number < part.count else "",
         start_href="../index.html",

@@ -197,6 +197,8 @@ class IndexContext:
     """Which page of the list it is; the first one has the newest releases."""
     count: int = 1
     """How many pages the list has."""
+    first_href: str = ""
+    """The first page, which all languages have; empty on itself."""
     newer_href: str = ""
     """The page before; empty on the first one."""
     older_href: str = ""
