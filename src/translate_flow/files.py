@@ -17,8 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from filelock import FileLock, Timeout
-
+from translate_flow import locking
 from translate_flow.errors import Error, FileError
 from translate_flow.exchange import exchange
 from translate_flow.journal import Journal, beside, contents, diary
@@ -35,7 +34,9 @@ _HINTS = {
     errno.ENOTDIR: "there is a file where a folder should be; rename or remove it",
     errno.ENOENT: "check the spelling of the path",
     errno.ENAMETOOLONG: "give the release a shorter name",
-    errno.ELOOP: "the link leads back to itself; remove it",
+    errno.ELOOP: "remove the link that is in its place",
+    errno.ENOLCK: "the disk knows no locks; work on a copy elsewhere",
+    errno.ENOSYS: "the disk cannot do what is needed; work on a copy elsewhere",
 }
 
 
@@ -271,17 +272,15 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """
     with explained(path, "lock the project"):
         make_folder(path.parent)
-        lock = FileLock(path)
-        try:
-            lock.acquire(timeout=patience)
-        except Timeout as error:
-            raise FileError(
-                "another run of translate-flow is at work on this project", path=path,
-                hint="wait until it is done, then run the command again",
-            ) from error  # fmt: skip
+        handle = locking.acquire(path, patience)
+    if handle is None:
+        raise FileError(
+            "another run of translate-flow is at work on this project", path=path,
+            hint="wait until it is done, then run the command again",
+        )  # fmt: skip
     try:
         # Whoever kept it before is dead, or we would not have the lock.
         with diary(path.with_name(f"{path.name}.unfinished")):
             yield
     finally:
-        lock.release()
+        locking.release(handle)

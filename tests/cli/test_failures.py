@@ -396,13 +396,11 @@ class TestDisk:
         assert failed(press, "update").startswith(".translate-flow: ")
 
     def test_another_run_is_at_work(self, press, monkeypatch):
-        from filelock import FileLock
-
         from translate_flow import files
 
-        press.path(".translate-flow").mkdir()
+        lock = press.path(".translate-flow/lock")
         monkeypatch.setattr(files.locked.__wrapped__, "__defaults__", (0.01,))
-        with FileLock(press.path(".translate-flow/lock")):
+        with files.locked(lock, 0):
             said = failed(press, "update")
         assert "another run of translate-flow is at work on this project" in said
 

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
-from filelock import FileLock, Timeout
 
+from translate_flow import locking
 from translate_flow.engines import Model
 from translate_flow.engines.folders import NotAModelError, Survey, reason, survey
 from translate_flow.errors import EngineError
@@ -173,14 +173,12 @@ def workshop(folder: Path, patience: float = PATIENCE) -> Iterator[Path]:
         OSError: the folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(folder / ".lock")
-    try:
-        lock.acquire(timeout=patience)
-    except Timeout as error:
+    lock = locking.acquire(folder / ".lock", patience)
+    if lock is None:
         raise EngineError(
             "another run of translate-flow is at work on the models", path=folder,
             hint="wait until it is done, then run the command again",
-        ) from error  # fmt: skip
+        )  # fmt: skip
     try:
         # Whoever made these is dead, or we would not have the lock.
         for left in folder.glob(f"{_WORKSHOP}*"):
@@ -191,4 +189,4 @@ def workshop(folder: Path, patience: float = PATIENCE) -> Iterator[Path]:
         finally:
             shutil.rmtree(made, ignore_errors=True)
     finally:
-        lock.release()
+        locking.release(lock)
