@@ -7,8 +7,11 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from babel import Locale
+from babel.localedata import locale_identifiers
 
 from translate_flow import cldr
+from translate_flow.tags import is_known_language
 
 DAY = date(2013, 5, 14)
 
@@ -84,26 +87,16 @@ def test_languages_are_named_in_the_language_of_the_reader(lang: str, expected: 
     assert cldr.language_name(lang, "es") == expected
 
 
-@pytest.mark.parametrize(
-    ("lang", "locale"),
-    [
-        ("pt-BR", "pt_BR"),
-        ("fr", "fr"),
-        ("zh-Hans", "zh_Hans"),
-        ("zh-Hant-TW", "zh_Hant_TW"),
-        ("es-419", "es_419"),
-        ("ca-valencia", "ca@valencia"),
-    ],
-)
-def test_tags_and_gettext_names_lead_to_each_other(lang: str, locale: str) -> None:
-    assert cldr.gettext_locale(lang) == locale
-    assert cldr.bcp47(locale) == lang
-    assert cldr.is_known_language(lang)
-
-
-@pytest.mark.parametrize("lang", ["en-UK", "pt_BR", "xx", "iw", "fr-XY", "de-Abcd", "english", ""])
-def test_tags_no_browser_should_meet_are_unknown(lang: str) -> None:
-    assert not cldr.is_known_language(lang)
+def test_every_language_has_the_direction_that_cldr_gives_it() -> None:
+    names = {name.replace("_", "-"): name for name in locale_identifiers()}
+    known = {tag: name for tag, name in names.items() if is_known_language(tag)}
+    assert len(known) > 1000
+    wrong = {
+        tag for tag, name in known.items()
+        if (cldr.direction(tag) == "rtl")
+        != (Locale.parse(name).character_order == "right-to-left")
+    }  # fmt: skip
+    assert wrong == set()
 
 
 @pytest.mark.parametrize("lang", ["xx", "not a tag", "fr-x-mtfrom-en", ""])

@@ -17,16 +17,10 @@ from typing import Final, Literal, TypeAlias
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from translate_flow.tags import is_tag, primary, subtags
+
 Direction: TypeAlias = Literal["ltr", "rtl"]
 
-_TAG: Final = re.compile(
-    r"(?P<language>[a-z]{2,3})"
-    r"(?:-(?P<script>[a-z]{4}))?"
-    r"(?:-(?P<region>[a-z]{2}|\d{3}))?"
-    r"(?P<variants>(?:-(?:[a-z0-9]{5,8}|\d[a-z0-9]{3}))*)"
-    r"(?P<rest>(?:-[0-9a-wy-z](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?)",
-    re.IGNORECASE,
-)
 _RTL_SCRIPTS: Final = frozenset(
     {"Adlm", "Arab", "Aran", "Hebr", "Mand", "Mani", "Mend"}
     | {"Nkoo", "Phlp", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"}
@@ -39,24 +33,17 @@ _LRM_RLM_ALM: Final = "\u200e\u200f\u061c"
 _FIRST_OF_MONTH: Final = {"fr": "1er"}
 
 
-# Tags and their spellings
+# What it knows
 
 
-@lru_cache(maxsize=256)
-def is_known_language(lang: str) -> bool:
+def knows(lang: str) -> bool:
     """True for a well-formed BCP 47 tag whose language, script and region CLDR knows.
 
     Codes that CLDR reads as another one (`iw`, `UK`) are not known: no browser should meet them.
-
-    >>> [is_known_language(tag) for tag in ("pt-BR", "zh-Hant-TW", "es-419", "sr-latn")]
-    [True, True, True, True]
-    >>> [is_known_language(tag) for tag in ("pt_BR", "en-UK", "iw", "xx", "french", "")]
-    [False, False, False, False, False, False]
     """
-    match = _TAG.fullmatch(lang)
-    if match is None:
+    if not is_tag(lang):
         return False
-    language, script, region = _subtags(lang)
+    language, script, region = subtags(lang)
     english = Locale("en")
     if (script and script not in english.scripts) or (region and region not in english.territories):
         return False
@@ -70,60 +57,6 @@ def is_known_language(lang: str) -> bool:
     return locale.territory in (None, region) if region else True
 
 
-def canonical_tag(lang: str) -> str:
-    """The tag in the usual case: `pt-BR`, `zh-Hant-TW`. A malformed tag is given back as it is.
-
-    >>> canonical_tag("PT-br"), canonical_tag("zh-hant-tw"), canonical_tag("ca-Valencia")
-    ('pt-BR', 'zh-Hant-TW', 'ca-valencia')
-    """
-    match = _TAG.fullmatch(lang)
-    if match is None:
-        return lang
-    head = "-".join(filter(None, _subtags(lang)))
-    return head + match["variants"].lower() + match["rest"].lower()
-
-
-def gettext_locale(lang: str) -> str:
-    """The name gettext and PO editors use for a BCP 47 tag.
-
-    >>> gettext_locale("pt-BR"), gettext_locale("zh-Hans"), gettext_locale("ca-valencia")
-    ('pt_BR', 'zh_Hans', 'ca@valencia')
-    """
-    match = _TAG.fullmatch(lang)
-    if match is None:
-        return lang.replace("-", "_")
-    head = "_".join(filter(None, _subtags(lang)))
-    return head + match["variants"].lower().replace("-", "@")
-
-
-def bcp47(locale: str) -> str:
-    """The BCP 47 tag for a gettext locale name; the inverse of `gettext_locale`.
-
-    Scripts written as a modifier and a codeset, as in the names of the C library, are understood.
-
-    >>> bcp47("pt_BR"), bcp47("sr@latin"), bcp47("ca@valencia"), bcp47("de_DE.UTF-8")
-    ('pt-BR', 'sr-Latn', 'ca-valencia', 'de-DE')
-    """
-    name, _, modifier = locale.partition("@")
-    language, *rest = name.partition(".")[0].split("_")
-    scripts = {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab", "devanagari": "Deva"}
-    if modifier in scripts:
-        rest.insert(0, scripts[modifier])
-    elif modifier:
-        rest.append(modifier)
-    return canonical_tag("-".join((language, *rest)))
-
-
-@lru_cache(maxsize=256)
-def primary(lang: str) -> str:
-    """The language subtag alone.
-
-    >>> primary("pt-BR")
-    'pt'
-    """
-    return lang.partition("-")[0].lower()
-
-
 # Names and direction
 
 
@@ -135,7 +68,7 @@ def autonym(lang: str) -> str:
     """
     locale = locale_of(lang)
     script_name = locale.languages.get(f"{locale.language}_{locale.script}")
-    region = _subtags(lang)[2]
+    region = subtags(lang)[2]
     name = str(script_name or "") if not region else ""
     name = name or locale.get_display_name(locale) or lang
     first, _, _ = name.partition(" ")
@@ -151,7 +84,7 @@ def language_name(lang: str, in_lang: str) -> str:
     ('anglais', 'francia', 'Brazilian Portuguese')
     """
     locale, reader = locale_of(lang), locale_of(in_lang)
-    own = reader.languages.get("_".join(filter(None, _subtags(lang))))
+    own = reader.languages.get("_".join(filter(None, subtags(lang))))
     return str(own or locale.get_display_name(reader) or autonym(lang))
 
 
@@ -162,13 +95,7 @@ def direction(lang: str) -> Direction:
     >>> direction("ar"), direction("he"), direction("pt-BR"), direction("az-Arab")
     ('rtl', 'rtl', 'ltr', 'rtl')
     """
-    script = _subtags(lang)[1]
-    if script:
-        return "rtl" if script in _RTL_SCRIPTS else "ltr"
-    try:
-        return "rtl" if locale_of(lang).character_order == "right-to-left" else "ltr"
-    except (UnknownLocaleError, ValueError):
-        return "ltr"
+    return "rtl" if script(lang) in _RTL_SCRIPTS else "ltr"
 
 
 def script(lang: str) -> str:
@@ -177,7 +104,7 @@ def script(lang: str) -> str:
     >>> script("pt-BR"), script("ru"), script("sr-Latn"), script("zh-TW")
     ('Latn', 'Cyrl', 'Latn', 'Hant')
     """
-    language, named, region = _subtags(lang)
+    language, named, region = subtags(lang)
     likely = get_global("likely_subtags")
     full = str(likely.get(f"{language}_{region}") or likely.get(language) or "")
     return named or next((part for part in full.split("_") if len(part) == 4), "")
@@ -189,7 +116,7 @@ def og_locale(lang: str) -> str:
     >>> og_locale("en"), og_locale("en-GB"), og_locale("ar"), og_locale("zh-Hant")
     ('en_US', 'en_GB', 'ar_EG', 'zh_TW')
     """
-    language, script, region = _subtags(lang)
+    language, script, region = subtags(lang)
     if region.isalpha():
         return f"{language}_{region}"
     likely = get_global("likely_subtags")
@@ -395,19 +322,7 @@ def _symbols(lang: str) -> _Symbols:
 @lru_cache(maxsize=256)
 def locale_of(lang: str) -> Locale:
     """Babel's locale for a tag, without the subtags that carry no CLDR data."""
-    return Locale.parse("_".join(filter(None, _subtags(lang))))
-
-
-def _subtags(lang: str) -> tuple[str, str, str]:
-    """Language, script and region in their usual case, empty where not given.
-
-    Strings that are no tag answer with themselves as the language, which nothing knows.
-    """
-    match = _TAG.fullmatch(lang)
-    if match is None:
-        return lang, "", ""
-    script, region = match["script"] or "", match["region"] or ""
-    return match["language"].lower(), script.title(), region.upper()
+    return Locale.parse("_".join(filter(None, subtags(lang))))
 
 
 def ascii_digits(text: str) -> str:

@@ -13,17 +13,11 @@ from itertools import permutations
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from translate_flow.cldr import (
-    canonical_tag,
-    gettext_locale,
-    has_native_digits,
-    is_known_language,
-    language_name,
-)
 from translate_flow.errors import ConfigurationError, near_match
 from translate_flow.files import explained, read_text
 from translate_flow.grades import Grade
 from translate_flow.segmentation import Granularity
+from translate_flow.tags import COMMON, canonical_tag, gettext_locale, is_known_language
 
 FILE_NAME = "translate-flow.toml"
 STATE = ".translate-flow"
@@ -459,6 +453,8 @@ def _check_digits(configuration: Configuration, lines: _Lines) -> None:
     for language in configuration.publication.native_digits:
         languages = configuration.project.languages
         _check_target(language, languages, lines, "publication.native_digits", language)
+        from translate_flow.cldr import has_native_digits
+
         if not has_native_digits(language):
             raise lines.error(
                 f'"{language}" has no digits of its own',
@@ -588,15 +584,10 @@ def _language_hint(tag: str) -> str:
     hyphened = canonical_tag(tag.replace("_", "-"))
     if is_known_language(hyphened):
         return f'write it as "{hyphened}"'
-    by_name = {language_name(common, "en"): common for common in _COMMON}
-    hint = near_match(tag, [*_COMMON, *by_name])
+    from translate_flow.cldr import language_name
+
+    by_name = {language_name(common, "en"): common for common in COMMON}
+    hint = near_match(tag, [*COMMON, *by_name])
     for name, common in by_name.items():
         hint = hint.replace(f'"{name}"', f'"{common}"')
     return hint if "?" in hint else 'write a language tag such as "fr", "pt-BR" or "zh-Hant"'
-
-
-_COMMON = tuple(
-    "ar bg bn cs da de el en es et fa fi fr ga he hi hr hu id it ja ka ko lt lv mk mt nb nl pl pt "
-    "pt-BR ro ru sk sl sq sr sv sw th tr uk ur vi zh".split()
-)
-"""Languages to suggest for a misspelled tag; any that Babel knows may be named."""

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from translate_flow import cldr, quotation
+from translate_flow import cldr, quotation, tags
 from translate_flow.quotation import DOUBLE
 
 _NBSP: Final = "\u00a0"
@@ -63,7 +63,7 @@ def typeset(short: str, language: str, source: str = "", source_language: str = 
     quoted = _with_own_quotes(text, language)
     if _with_own_quotes(quoted, language) == quoted:  # else nobody can tell what opens and closes
         text = quoted
-    for rule in (_spacing, _dashes, _percent, _OF_LANGUAGE.get(cldr.primary(language), _as_it_is)):
+    for rule in (_spacing, _dashes, _percent, _OF_LANGUAGE.get(tags.primary(language), _as_it_is)):
         text = rule(text, language)
     return re.sub("[\ue000-\uf8ff]", lambda match: kept[ord(match[0]) - _FIRST], text)
 
@@ -120,7 +120,7 @@ def _dashes(text: str, language: str) -> str:
     group = cldr.group_mark(language)
     space = group if group in (_NBSP, _NARROW) else _NBSP
     text = _GROUPS.sub(lambda match: match[0].replace(" ", space), text)
-    return text if cldr.primary(language) == "ja" else _RANGE.sub("\\1–\\2", text)
+    return text if tags.primary(language) == "ja" else _RANGE.sub("\\1–\\2", text)
 
 
 def _percent(text: str, language: str) -> str:

@@ -16,7 +16,7 @@ from babel import Locale
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.language import forms_table
 from translate_flow.checks.propernames import term_words
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 ID = "acronyms"
 _ACRONYM = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,7}(?![^\W_])")

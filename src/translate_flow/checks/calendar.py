@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 from babel import Locale
 
 from translate_flow.checks.language import facts, fold
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 Kind: TypeAlias = Literal["months", "weekdays"]
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from translate_flow.checks.language import fold, forms_table, words
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 _CYRILLIC = str.maketrans(
     dict(zip("абвгдеёзийклмнопрстуфхцыэіїє", "abvgdeeziiklmnoprstufhcyeiie", strict=True))

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.language import facts, fold
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 ID = "gaps"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|\d+|[^\w\s]")

@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 _ARABIC: Final = str.maketrans(
     "أإآٱىةؤئچگپڤیک",

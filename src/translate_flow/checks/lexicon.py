@@ -12,7 +12,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from translate_flow.checks.language import fold
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 _BRITISH = (
     ("our", "or"),

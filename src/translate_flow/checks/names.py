@@ -18,7 +18,7 @@ from translate_flow.checks.language import Word, fold
 from translate_flow.checks.lexicon import frequency, is_known
 from translate_flow.checks.propernames import ProperName, proper_names
 from translate_flow.checks.spelling import adapted, differ_by_one, skeleton
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 ID = "names"
 _SHORTEST = 4

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from translate_flow.checks.amounts import Amount, Difference, compare, find
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 ID = "numbers"
 _MEASURE = r"(?:sq\.? ?)?(?:miles?|mi|mph|kph|km/h|km|cm|mm|m|kg|lbs?|ft|feet|in|pounds?|°?[FC])"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.lexicon import frequency
-from translate_flow.cldr import is_known_language, language_name, primary
+from translate_flow.cldr import language_name
+from translate_flow.tags import is_known_language, primary
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

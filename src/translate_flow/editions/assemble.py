@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from translate_flow import cells, cldr, markup
+from translate_flow import cells, cldr, markup, tags
 from translate_flow.editions.bidi import isolated_html, isolated_text
 from translate_flow.editions.listed import Counts
 from translate_flow.release import (
@@ -125,7 +125,7 @@ def count(release: Release, translations: Mapping[UnitKey, Translation]) -> Coun
 
 def assemble(pieces: Iterable[Piece], text: Text) -> str:
     """The HTML of a skeleton in the language of `text`."""
-    if not text.is_source and cldr.primary(text.language) in _UNSPACED:
+    if not text.is_source and tags.primary(text.language) in _UNSPACED:
         pieces = _without_spaces(list(pieces), text)
     return "".join(_piece(piece, text) for piece in pieces)
 

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from translate_flow import cldr
+from translate_flow import cldr, tags
 from translate_flow.memory.figures import (
     Amount,
     Day,
@@ -135,7 +135,7 @@ _SOUNDS: Final[dict[str, tuple[re.Pattern[str], re.Pattern[str]]]] = {
 
 def _sounds_alike(before: str, old: str, new: str, language: str) -> bool:
     """False where a word before the figure would have to be another: `a 7`, `an 8`."""
-    word, numbers = _SOUNDS.get(cldr.primary(language), (None, None))
+    word, numbers = _SOUNDS.get(tags.primary(language), (None, None))
     if word is None or numbers is None or not word.search(before):
         return True
     return bool(numbers.match(_digits(old))) == bool(numbers.match(_digits(new)))

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 
 from babel import Locale
 
-from translate_flow import cldr
+from translate_flow import cldr, tags
 from translate_flow.words import is_spaceless
 
 _LANGUAGES: Final = 64
@@ -276,7 +276,7 @@ def _field(letters: str, after: str, language: str) -> str | None:
     match letters[0], len(letters):
         case "d", _:
             # CLDR has plain digits where French writes the ordinal on the first of the month.
-            ordinal = "(?:er)?" if cldr.primary(language) == "fr" else ""
+            ordinal = "(?:er)?" if tags.primary(language) == "fr" else ""
             return rf"(?P<d>(?<!\d)\d{{1,2}}(?!\d){ordinal})"
         case "y", _:
             return r"(?P<y>(?<!\d)\d{4}(?!\d))"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from translate_flow.cldr import is_known_language, language_name
+from translate_flow.cldr import language_name
 from translate_flow.errors import SourceError
 from translate_flow.release import Metadata, Release, Role, Unit, pieces_units, with_inner
 from translate_flow.sources import dates, html, text
@@ -22,6 +22,7 @@ from translate_flow.sources.items import Segment
 from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import plain
 from translate_flow.sources.textbody import Line
+from translate_flow.tags import is_known_language
 
 if TYPE_CHECKING:
     from translate_flow.sources.markdown import Markdown

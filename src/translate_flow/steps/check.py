@@ -10,11 +10,11 @@ from translate_flow import catalog, glossary
 from translate_flow.catalog import Catalog
 from translate_flow.checks import Finding, Severity, Subject, catalog_findings, findings
 from translate_flow.checks.risk import risk
-from translate_flow.cldr import gettext_locale
 from translate_flow.glossary import Glossary
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 from translate_flow.release import Release, State, distinct
+from translate_flow.tags import gettext_locale
 
 
 @dataclass(frozen=True, slots=True)

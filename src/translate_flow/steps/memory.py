@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from translate_flow import catalog
-from translate_flow.cldr import gettext_locale
 from translate_flow.errors import Error, FileError, near_match
 from translate_flow.files import explained, locked, read_bytes, write_bytes
 from translate_flow.markup import Mark, escape, tokens
@@ -27,6 +26,7 @@ from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 from translate_flow.segmentation import Granularity
 from translate_flow.steps.remembering import FOLDER, catalog_files, remembering
+from translate_flow.tags import gettext_locale
 
 _LINES = 5
 """As many lines are named of what is left out for one reason."""

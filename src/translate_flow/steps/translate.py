@@ -10,7 +10,6 @@ from pathlib import Path
 
 from translate_flow import catalog, loading
 from translate_flow.catalog import Catalog, with_drafts
-from translate_flow.cldr import gettext_locale
 from translate_flow.engines import (
     Engine,
     Model,
@@ -31,6 +30,7 @@ from translate_flow.release import UnitKey
 from translate_flow.segmentation import Granularity
 from translate_flow.steps.check import load_glossary
 from translate_flow.steps.remembering import remembered_files, remembering
+from translate_flow.tags import gettext_locale
 from translate_flow.translate import Draft, Outcome, Task, is_open, translate, unquestioned
 from translate_flow.typography import typeset
 

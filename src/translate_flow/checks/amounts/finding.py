@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from translate_flow.checks.amounts.words import NumberWord, Vocabulary, vocabulary
 from translate_flow.checks.language import fold
-from translate_flow.cldr import Number, parse_number, primary
+from translate_flow.cldr import Number, parse_number
+from translate_flow.tags import primary
 
 _THOUSAND = 1000
 _HALF = Decimal("0.5")
