@@ -29,7 +29,7 @@ from markdown_it.token import Token
 
 from translate_flow import engines
 from translate_flow.checks import CATALOG_CHECKS, CHECKS, IDS
-from translate_flow.cli import COMMANDS, main
+from translate_flow.cli import COMMANDS, command, main
 from translate_flow.editions import templating
 from translate_flow.engines import ENGINES, find_model, open_engines
 from translate_flow.project import FILE_NAME, Configuration, parse
@@ -238,20 +238,20 @@ def test_programs_find_every_number_of_the_status(capsys: pytest.CaptureFixture[
     ],
 )
 def test_command_line_is_understood(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    for command in COMMANDS:
-        monkeypatch.setattr(command, "run", lambda _args, _console: 0)
+    for name in COMMANDS:
+        monkeypatch.setattr(command(name), "run", lambda _args, _console: 0)
     assert main(shlex.split(line)[1:]) == 0
 
 
 def test_readme_describes_every_command() -> None:
     described = {tuple(text.split()[1:]) for text in first_codes(README, "The commands")}
-    assert {words[0] for words in described} == {command.NAME for command in COMMANDS}
-    for command in COMMANDS:
+    assert {words[0] for words in described} == set(COMMANDS)
+    for name in COMMANDS:
         parser = argparse.ArgumentParser()
-        command.add_arguments(parser)
+        command(name).add_arguments(parser)
         if choice := re.search(r"\w+(?:\|\w+)+", parser.format_usage()):
-            own = {words[1] for words in described if words[0] == command.NAME}
-            assert own == set(choice[0].split("|")), command.NAME
+            own = {words[1] for words in described if words[0] == name}
+            assert own == set(choice[0].split("|")), name
 
 
 def test_readme_shows_pages_that_the_demo_builds() -> None:

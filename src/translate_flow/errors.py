@@ -6,7 +6,6 @@ do next. The command line prints it and exits with status 2; nothing else is cau
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from pathlib import PurePath
 
@@ -72,6 +71,8 @@ def near_match(word: str, known: Iterable[str]) -> str:
     >>> near_match("klingon", ["de", "fr"])
     'known: de, fr'
     """
+    import difflib  # here: most runs meet no error
+
     choices = sorted(known)
     folded = {choice.casefold(): choice for choice in choices}
     start = word.casefold()

@@ -6,7 +6,6 @@ what somebody saved in between. After an exchange, what made way is still there 
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sys
 from collections.abc import Callable
@@ -29,6 +28,8 @@ def _system_call() -> Callable[[bytes, bytes], int] | None:
     """What exchanges two paths and gives 0."""
     if sys.platform not in ("linux", "darwin"):
         return None
+    import ctypes  # here: most runs change nothing
+
     library = ctypes.CDLL(None)
     try:
         if sys.platform == "darwin":

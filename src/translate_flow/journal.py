@@ -11,8 +11,6 @@ import contextlib
 import hashlib
 import os
 import re
-import secrets
-import shutil
 from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -65,6 +63,8 @@ class Journal:
                 # A second name costs no space, so that a full disk cannot keep us from going back.
                 os.link(path, backup, follow_symlinks=False)
             except (OSError, NotImplementedError):
+                import shutil  # here: few disks need it
+
                 shutil.copy2(path, backup, follow_symlinks=False)
         change = Change(path, backup, digest(data))
         self.changes.append(change)
@@ -186,7 +186,7 @@ def diary(path: Path) -> Iterator[None]:
 
 def beside(path: Path) -> Path:
     """A new name in the folder of `path`, for a file that will not stay."""
-    temporary = path.with_name(f"{_TEMPORARY}{secrets.token_hex(8)}")
+    temporary = path.with_name(f"{_TEMPORARY}{os.urandom(8).hex()}")
     kept = _DIARY.get()
     if kept is not None:
         kept.note(temporary)

@@ -7,14 +7,16 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from translate_flow.decoding import release_text
 from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
 from translate_flow.files import explained, read_bytes, read_text
 from translate_flow.project import Project
-from translate_flow.release import Release
-from translate_flow.segmentation import Granularity
+
+if TYPE_CHECKING:
+    from translate_flow.release import Release
+    from translate_flow.segmentation import Granularity
 
 _ID = re.compile(r"[^\W_][\w.-]*")
 """What a release may be called: it becomes the name of a folder, a file and part of a URL."""

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
@@ -174,7 +174,7 @@ def is_typographic(text: str) -> bool:
 @cache
 def _facts() -> dict[str, dict[str, str]]:
     """What is said of each language, by kind of fact."""
-    text = resources.files(__package__).joinpath("quotation.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("quotation.toml").read_text(encoding="utf-8")
     return {
         kind: {name: value for value, names in table.items() for name in names.split()}
         for kind, table in tomllib.loads(text).items()

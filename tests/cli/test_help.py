@@ -7,16 +7,16 @@ import pytest
 from translate_flow import __version__
 from translate_flow.cli import COMMANDS
 
-NAMES = [command.NAME for command in COMMANDS]
+NAMES = list(COMMANDS)
 
 
 def test_the_help_names_every_command_with_what_it_does(empty):
     result = empty.run("--help")
     assert result.code == 0
     assert result.err == ""
-    for command in COMMANDS:
-        assert f"  {command.NAME}" in result.out
-        assert command.HELP[:30] in result.out
+    for name, does in COMMANDS.items():
+        assert f"  {name}" in result.out
+        assert does[:30] in result.out
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -75,8 +75,8 @@ def test_no_line_of_help_is_wider_than_a_terminal(empty, monkeypatch, name):
 def test_each_command_stands_on_the_line_of_its_help(empty, monkeypatch):
     monkeypatch.setenv("COLUMNS", "80")
     lines = empty.run("--help").out.splitlines()
-    for command in COMMANDS:
-        assert any(line.split()[:3] == [command.NAME, *command.HELP.split()[:2]] for line in lines)
+    for name, does in COMMANDS.items():
+        assert any(line.split()[:3] == [name, *does.split()[:2]] for line in lines)
 
 
 def test_a_release_that_is_taken_for_a_language_is_pointed_to_its_place(press):

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from translate_flow.tags import primary
+
+_FOLDER: Final = Path(__file__).with_name("languages")
 
 _ARABIC: Final = str.maketrans(
     "أإآٱىةؤئچگپڤیک",
@@ -46,10 +48,8 @@ def words(text: str) -> list[Word]:
 @lru_cache(maxsize=64)
 def facts(language: str) -> dict[str, Any]:
     """The file of a language (BCP 47), empty where there is none."""
-    resource = files(__package__) / "languages" / f"{primary(language)}.toml"
-    if not resource.is_file():
-        return {}
-    return tomllib.loads(resource.read_text(encoding="utf-8"))
+    path = _FOLDER / f"{primary(language)}.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
 @lru_cache(maxsize=512)
@@ -62,8 +62,8 @@ def words_of(language: str, section: str, key: str) -> frozenset[str]:
 
 def forms_table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """`languages/<name>.toml`: for each word of English its forms by language."""
-    resource = files(__package__) / "languages" / f"{name}.toml"
-    rows = tomllib.loads(resource.read_text(encoding="utf-8"))[name]
+    path = _FOLDER / f"{name}.toml"
+    rows = tomllib.loads(path.read_text(encoding="utf-8"))[name]
     return {word: _by_language(row) for word, row in rows.items()}
 
 

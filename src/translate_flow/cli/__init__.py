@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -16,12 +16,25 @@ from translate_flow.errors import Error
 
 __all__ = ["COMMANDS", "main"]
 
+COMMANDS: Final[Mapping[str, str]] = {
+    "init": "make a new project with a commented configuration",
+    "add": "take a file in as a release and say what was understood",
+    "update": "bring the catalogs up to date with the releases; nothing a person wrote is lost",
+    "translate": "fill what is empty, from memory and by machine; drafts until a person approves "
+    "them",
+    "check": "report what is wrong with translations, as path:line: severity [check-id] message",
+    "status": "show how far each release has come in each language, and what would be published",
+    "build": "build the editions and the site from releases and catalogs",
+    "publish": "update, translate, check and build: from releases to localized editions in one go",
+    "models": "get, list, check, bundle and remove the models of the machine translators",
+    "glossary": "take terms in from another glossary (TBX, CSV), hand the project's own out (TBX)",
+    "memory": "take translation memories in (TMX), hand the project's own out, look texts up",
+}
+"""What each does, in the order of the help. Their modules have the same names."""
+
 
 class Command(Protocol):
     """A module of this package: one command."""
-
-    NAME: str
-    HELP: str
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Declares the command's arguments."""
@@ -30,24 +43,8 @@ class Command(Protocol):
         """Does it; returns the exit status."""
 
 
-NAMES: Final = (
-    *("init", "add", "update", "translate", "check", "status", "build", "publish"),
-    *("models", "glossary", "memory"),
-)
-"""The commands, in the order of the help."""
-
-COMMANDS: tuple[Command, ...]
-"""Their modules. They are loaded when first used: a run pays only for the command it is about."""
-
-
-def __getattr__(name: str) -> object:
-    """`COMMANDS` (PEP 562)."""
-    if name == "COMMANDS":
-        return tuple(map(_command, NAMES))
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-def _command(name: str) -> Command:
+def command(name: str) -> Command:
+    """The module of a command. A run pays only for the one it is about."""
     return cast(Command, importlib.import_module(f"{__name__}.{name}"))
 
 
@@ -62,7 +59,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """
     console = Console()
     try:
-        args = _parser(_named(sys.argv[1:] if argv is None else argv)).parse(argv)
+        args = _parser().parse(argv)
     except SystemExit as asked:  # by argparse, for help or a fault it has explained
         console.flush()
         return asked.code if isinstance(asked.code, int) else BAD_INPUT
@@ -94,19 +91,7 @@ def _located(error: Error, folder: Path) -> str:
     return str(error)
 
 
-def _named(argv: Sequence[str]) -> Sequence[str]:
-    """The command that a command line names; all of them where that is not clear."""
-    words = iter(argv)
-    for word in words:
-        if word in NAMES:
-            return [word]
-        if word != "-C":
-            break
-        next(words, None)
-    return NAMES
-
-
-def _parser(names: Sequence[str]) -> Parser:
+def _parser() -> Parser:
     parser = Parser(
         prog="translate-flow",
         description="Publishes a release in many languages: extract, translate offline, have it "
@@ -121,8 +106,13 @@ def _parser(names: Sequence[str]) -> Parser:
     )  # fmt: skip
     parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", dest="command", required=True)
-    for command in map(_command, names):
-        sub = commands.add_parser(command.NAME, help=command.HELP, description=command.HELP)
-        command.add_arguments(sub)
-        sub.set_defaults(run=command.run)
+    for name, does in COMMANDS.items():
+        commands.add_parser(name, help=does, description=does, declare=partial(_declare, name))
     return parser
+
+
+def _declare(name: str, parser: argparse.ArgumentParser) -> None:
+    """Gives a command's parser its arguments."""
+    chosen = command(name)
+    chosen.add_arguments(parser)
+    parser.set_defaults(run=chosen.run)

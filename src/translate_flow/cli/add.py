@@ -15,9 +15,6 @@ from translate_flow.project import Project
 from translate_flow.release import Release, Unit, distinct
 from translate_flow.sources import FORMATS
 
-NAME = "add"
-HELP = "take a file in as a release and say what was understood"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`FILE [--id ID] [--json]`."""

@@ -18,9 +18,6 @@ from translate_flow.steps import build as step
 if TYPE_CHECKING:
     from translate_flow.preview.server import News
 
-NAME = "build"
-HELP = "build the editions and the site from releases and catalogs"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--lang L…] [--json | --serve [--port PORT]]`."""

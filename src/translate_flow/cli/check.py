@@ -19,9 +19,6 @@ from translate_flow.steps import check as step
 from translate_flow.steps import fix
 from translate_flow.steps.check import CheckedUnit
 
-NAME = "check"
-HELP = "report what is wrong with translations, as path:line: severity [check-id] message"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--lang L…] [--fix] [--worst N] [--html FILE] [--sarif FILE] [--github] …`."""

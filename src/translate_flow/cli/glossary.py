@@ -13,8 +13,6 @@ from translate_flow.project import Project
 from translate_flow.steps import glossary as step
 from translate_flow.steps.glossary import Imported
 
-NAME = "glossary"
-HELP = "take terms in from another glossary (TBX, CSV), hand the project's own out (TBX)"
 STDOUT = Path("-")
 
 

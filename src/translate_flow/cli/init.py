@@ -12,9 +12,6 @@ from translate_flow.errors import ConfigurationError
 from translate_flow.files import make_folder, together, write_text
 from translate_flow.project import FILE_NAME
 
-NAME = "init"
-HELP = "make a new project with a commented configuration"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[DIR]`."""

@@ -13,8 +13,6 @@ from translate_flow.project import Project
 from translate_flow.steps import memory as step
 from translate_flow.steps.memory import Imported, LeftOut
 
-NAME = "memory"
-HELP = "take translation memories in (TMX), hand the project's own out, look texts up"
 STDOUT = Path("-")
 _MOST = 6
 """As many languages are named."""

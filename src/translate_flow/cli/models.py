@@ -24,9 +24,6 @@ from translate_flow.steps.models import HAVE_MODELS, Place, Wish
 if TYPE_CHECKING:
     from translate_flow.models.http import Web
 
-NAME = "models"
-HELP = "get, list, check, bundle and remove the models of the machine translators"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`list`, `install`, `remove`, `verify`, `bundle`, `lock`, each with `--json`."""

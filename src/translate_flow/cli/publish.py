@@ -12,9 +12,6 @@ from translate_flow.steps import check as check_step
 from translate_flow.steps import translate as translate_step
 from translate_flow.steps import update as update_step
 
-NAME = "publish"
-HELP = "update, translate, check and build: from releases to localized editions in one go"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[--json]`."""

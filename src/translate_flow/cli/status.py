@@ -17,9 +17,6 @@ from translate_flow.steps import status as step
 from translate_flow.steps.publication import Outcome
 from translate_flow.steps.status import STATES, Amounts, LanguageStatus, Overview, ReleaseStatus
 
-NAME = "status"
-HELP = "show how far each release has come in each language, and what would be published"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--lang L…] [--unfinished] [--html FILE] [--as-of DATE] [--json]`."""

@@ -11,9 +11,6 @@ from translate_flow.engines import ENGINES
 from translate_flow.project import Project
 from translate_flow.steps import translate as step
 
-NAME = "translate"
-HELP = "fill what is empty, from memory and by machine; drafts until a person approves them"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--lang L…] [--engine E] [--json]`."""

@@ -8,9 +8,6 @@ from translate_flow.cli import arguments
 from translate_flow.cli.console import Console, record
 from translate_flow.steps import update as step
 
-NAME = "update"
-HELP = "bring the catalogs up to date with the releases; nothing a person wrote is lost"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """`[RELEASE…] [--json]`."""

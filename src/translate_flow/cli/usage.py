@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NoReturn
 
 from translate_flow.errors import near_match
@@ -19,9 +19,20 @@ _WRONG_CHOICE = re.compile(r"argument (?:COMMAND|[\w|]+): invalid choice: (.*?) 
 class Parser(argparse.ArgumentParser):
     """Names the near match of what is misspelled, and the help of the very command."""
 
-    def __init__(self, **settings: Any) -> None:
+    def __init__(
+        self, declare: Callable[[argparse.ArgumentParser], None] | None = None, **settings: Any
+    ) -> None:
+        """`declare` adds the arguments once something is to be parsed."""
+        self._declare = declare
         # Abbreviated options would change their meaning when a new one begins alike.
         super().__init__(**settings, allow_abbrev=False, formatter_class=_formatter)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """As argparse has it."""
+        declare, self._declare = self._declare, None
+        if declare is not None:
+            declare(self)
+        return super().parse_known_args(args, namespace)
 
     def error(self, message: str) -> NoReturn:
         """Says what is wrong and where there is help, and ends."""
@@ -34,6 +45,7 @@ class Parser(argparse.ArgumentParser):
 
     def parse(self, argv: Sequence[str] | None) -> argparse.Namespace:
         """The arguments; ends with an explanation where they are not understood."""
+        args: argparse.Namespace
         args, rest = self.parse_known_args(argv)
         if rest:
             self._named(args).refuse(rest)

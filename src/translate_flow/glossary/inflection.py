@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 _SHORTEST = 3
@@ -148,7 +148,7 @@ def _stemmer(algorithm: str) -> Callable[[str], str]:
 
 @cache
 def _languages() -> dict[str, dict[str, Any]]:
-    text = resources.files(__package__).joinpath("languages.toml").read_text(encoding="utf-8")
+    text = Path(__file__).with_name("languages.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

@@ -7,23 +7,33 @@ as it is, so that a correction needs no compiler. To translate into another lang
 
 from __future__ import annotations
 
-import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from babel import Locale, UnknownLocaleError
-from babel.core import get_global
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from translate_flow import catalog
+from translate_flow.cldr import script
 
 DOMAIN: Final = "translate_flow"
 _FOLDER: Final = Path(__file__).parent
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words in one language."""
+
+    translations: Mapping[str, str]
+    """By the English ones."""
+
+    def gettext(self, message: str) -> str:
+        """An English word in the language, or as it is."""
+        return self.translations.get(message, message)
+
+
 @lru_cache(maxsize=128)
-def words(lang: str) -> gettext.NullTranslations:
+def words(lang: str) -> Words:
     """The words for a BCP 47 tag; the English ones where there are no others.
 
     A region falls back on its language, but never on another script.
@@ -33,12 +43,9 @@ def words(lang: str) -> gettext.NullTranslations:
     """
     path = _catalog(lang)
     if path is None:
-        return gettext.NullTranslations()
-    compiled = BytesIO()
-    with path.open("rb") as file:
-        write_mo(compiled, read_po(file, domain=DOMAIN), use_fuzzy=False)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+        return Words({})
+    known = catalog.parse(path.read_text(encoding="utf-8"), path)
+    return Words({entry.msgid: entry.msgstr for entry in known.active() if not entry.fuzzy})
 
 
 def has_words(lang: str) -> bool:
@@ -56,15 +63,5 @@ def _catalog(lang: str) -> Path | None:
         path = _FOLDER / "_".join(subtags[:end]) / "LC_MESSAGES" / f"{DOMAIN}.po"
         if path.is_file():
             shorter = "-".join(subtags[:end])
-            return path if _script(lang) == _script(shorter) else None
+            return path if script(lang) == script(shorter) else None
     return None
-
-
-def _script(lang: str) -> str | None:
-    """The script a tag is likely written in; None where nothing is known of it."""
-    try:
-        locale = Locale.parse(lang, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
-    likely = get_global("likely_subtags").get(locale.language, "")
-    return locale.script or next((part for part in likely.split("_") if len(part) == 4), None)

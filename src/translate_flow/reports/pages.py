@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib import resources
-from typing import Any
-
-import jinja2
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from translate_flow.reports.printable import printable, printable_run
+
+if TYPE_CHECKING:
+    import jinja2
 
 _MARK = b'<meta name="generator" content="translate-flow report">'
 _WHERE_MARK_STANDS = 1000
@@ -57,10 +58,10 @@ def grouped(number: int) -> str:
 
 @cache
 def _environment() -> jinja2.Environment:
-    places = [
-        str(resources.files(f"translate_flow.{name}").joinpath("templates"))
-        for name in ("reports", "editions")
-    ]
+    import jinja2  # here: a report on a terminal needs no templates
+
+    package = Path(__file__).parents[1]
+    places = [package / "reports/templates", package / "editions/templates"]
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(places),
         autoescape=True,

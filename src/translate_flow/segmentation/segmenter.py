@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+from pathlib import Path
 
 from translate_flow.segmentation.brackets import Aside, asides
 from translate_flow.segmentation.context import before, behind
@@ -137,5 +137,5 @@ def _book(language: str, abbreviations: tuple[str, ...], own: RuleSet | None) ->
 
 @lru_cache(maxsize=len(LANGUAGES) + 2)
 def _built_in(name: str) -> RuleSet:
-    file = files("translate_flow.segmentation") / "rules" / f"{name}.rules"
-    return parse(file.read_text(encoding="utf-8"), f"{name}.rules")
+    path = Path(__file__).with_name("rules") / f"{name}.rules"
+    return parse(path.read_text(encoding="utf-8"), path.name)

@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Final
 from translate_flow.editions.listed import Counts, Listed
 from translate_flow.files import read_bytes, write_bytes
 from translate_flow.project import Project
-from translate_flow.release import State
 
 if TYPE_CHECKING:
     from translate_flow.steps.check import Located
@@ -172,6 +171,7 @@ def _loaded_edition(release: str, language: str, data: Any) -> EditionRecord:
 def _finding(values: dict[str, Any]) -> Located:
     # Here and not above: most runs meet no error, and the checks take long to load.
     from translate_flow.checks import Severity
+    from translate_flow.release import State
     from translate_flow.steps.check import Located
 
     severity, state = Severity(values.pop("severity")), State(values.pop("state"))
