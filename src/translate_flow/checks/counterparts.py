@@ -19,7 +19,7 @@ from typing import Final
 from translate_flow.checks import transliteration
 from translate_flow.checks.exonyms import exonyms, spelled
 from translate_flow.checks.language import fold, forms_table, words
-from translate_flow.cldr import primary
+from translate_flow.tags import primary
 
 
 class Kind(StrEnum):
