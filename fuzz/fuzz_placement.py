@@ -18,7 +18,7 @@ def check(text: str) -> None:
     if faults(source, source):
         return
     bare = strip(source)
-    spans = spans_to_translate(bare)
+    spans = spans_to_translate(bare, translation)
     answers = dict(zip(spans, alone, strict=False))
     first = place(bare, translation, answers)
     second = dict(zip(first.doubtful, reversed(alone), strict=False))

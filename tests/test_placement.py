@@ -87,7 +87,27 @@ ALONE = {
 
 @pytest.mark.parametrize(("short", "texts"), ALONE.values(), ids=ALONE)
 def test_spans_to_translate(short: str, texts: list[str]) -> None:
-    assert spans_to_translate(strip(short)) == texts
+    assert spans_to_translate(strip(short), "") == texts
+
+
+COPIED = {
+    "a name": (
+        "at <a1>the Louvre</a1>, by <a2>Zaha Hadid</a2>",
+        "Zaha Hadid no Louvre",
+        ["the Louvre"],
+    ),
+    "a number": ("<em>1987</em> was <em>good</em>", "1987 foi bom", ["good"]),
+    "not in another word": ("<a1>Rom</a1> burns", "Romeu arde", ["Rom"]),
+    "not where it stands twice": ("<a1>Rome</a1> and Rome", "Rome e Rome", ["Rome"]),
+    "not a word that merely looks the same": ("the <a1>hotel</a1>", "o hotel", ["hotel"]),
+}
+
+
+@pytest.mark.parametrize(("short", "translation", "texts"), COPIED.values(), ids=COPIED)
+def test_what_is_copied_is_not_translated_alone(
+    short: str, translation: str, texts: list[str]
+) -> None:
+    assert spans_to_translate(strip(short), translation) == texts
 
 
 # Putting it back
@@ -320,7 +340,7 @@ def test_nothing_is_lost_doubled_or_crossed_whatever_the_translation(
 ) -> None:
     assume(faults(source, source) == [])
     plain = strip(source)
-    alone = {text: data.draw(TEXTS) for text in spans_to_translate(plain)}
+    alone = {text: data.draw(TEXTS) for text in spans_to_translate(plain, translation)}
     first = place(plain, translation, alone)
     second = {index: data.draw(TEXTS | st.just(translation[:5])) for index in first.doubtful}
     answer = place(plain, translation, alone, second).text
@@ -339,6 +359,8 @@ def test_the_same_input_gives_the_same_answer(source: str) -> None:
 def test_a_text_translated_to_itself_gives_the_source(texts: list[str]) -> None:
     source = " ".join(f"<em>{text}</em> x{number}" for number, text in enumerate(texts))
     plain = strip(source)
-    answer = place(plain, plain.text, {text: text for text in spans_to_translate(plain)})
+    answer = place(
+        plain, plain.text, {text: text for text in spans_to_translate(plain, plain.text)}
+    )
     assert answer.text == source
     assert answer.sure

@@ -156,14 +156,30 @@ def _shifted(inlines: Sequence[Inline], place: int) -> list[Inline]:
     ]
 
 
-def spans_to_translate(plain: Plain) -> list[str]:
-    """The texts to be translated alone, in the same job, for `place` to look for."""
+def spans_to_translate(plain: Plain, translation: str) -> list[str]:
+    """The texts to be translated alone for `place` to look for, each once.
+
+    Names and figures that are in the translation as they are in the source need none.
+
+    >>> spans_to_translate(strip("<a1>The Louvre</a1> opened in <em>1793</em>."), "Abriu em 1793.")
+    ['The Louvre']
+    """
     alone: dict[str, None] = {}
     for index in range(len(plain.inlines)):
         text = _text_alone(plain, index)
-        if text:
+        if text and not (_is_name(text) and _stands_once(text, plain.text, translation)):
             alone[text] = None
     return list(alone)
+
+
+def _is_name(text: str) -> bool:
+    """True for what may stand in a translation as it is: a name, a number."""
+    return any(char.isupper() or char.isdigit() for char in text)
+
+
+def _stands_once(text: str, *places: str) -> bool:
+    pattern = re.compile(rf"(?<!\w){re.escape(text)}(?!\w)")
+    return all(len(pattern.findall(place)) == 1 for place in places)
 
 
 def without(plain: Plain, index: int) -> str:
@@ -188,8 +204,8 @@ def place(
     """Put the markup of `plain` onto its translation.
 
     Each element of the source is in the result once, in the element it stood in; without its
-    tags the result is exactly `translation`. `span_translations` gives the translations of
-    `spans_to_translate(plain)`, or of some of them; `translations_without`, for elements that an
+    tags the result is exactly `translation`. `span_translations` has the translations of what
+    `spans_to_translate` names, or of some of that; `translations_without`, for elements that an
     earlier answer called doubtful, those of the text `without` them.
 
     >>> plain = strip("the <em>red</em> house")
@@ -386,7 +402,7 @@ class _Placement:
         within = self._words_in(target)
         needles = {self._alone.get(text, "").strip()}
         # A name or number may stand as it is, whatever the model made of it alone.
-        if not any(needles) or any(char.isupper() or char.isdigit() for char in text):
+        if not any(needles) or _is_name(text):
             needles.add(text)
         for needle in sorted(needles):
             size = len(words(needle))

@@ -114,22 +114,30 @@ def _add_machine_drafts(
     progress: Progress,
 ) -> None:
     plans = {unit.text: _Plan.of(unit.text, boundaries) for units in pending for unit in units}
-    texts = [text for plan in plans.values() for text in (*plan.passage.sentences, *plan.spans)]
+    texts = [text for plan in plans.values() for text in plan.passage.sentences]
     translated = by_engine(texts, {}, engine, progress)
-    second = {text: plan.second_look(translated, boundaries) for text, plan in plans.items()}
-    again = [
-        s for looks in second.values() for passage in looks.values() for s in passage.sentences
-    ]
+    spans = [span for plan in plans.values() for span in plan.spans(translated)]
+    translated |= by_engine(spans, translated, engine, progress)
+    first = {text: plan.placed(translated, {}) for text, plan in plans.items()}
+    without = {
+        (text, index): Passage.of(placement.without(plans[text].plain, index), boundaries)
+        for text, placed in first.items()
+        for index in (placed.doubtful if placed else ())
+    }
+    again = [sentence for passage in without.values() for sentence in passage.sentences]
     translated |= by_engine(again, translated, engine, progress)
+    second: dict[str, dict[int, str]] = {}
+    for (text, index), passage in without.items():
+        second.setdefault(text, {})[index] = passage.translation(translated)
+    placed = first | {text: plans[text].placed(translated, looks) for text, looks in second.items()}
     for outcome, units in zip(outcomes, pending, strict=True):
         for unit in units:
-            draft = plans[unit.text].draft(translated, second[unit.text])
+            draft = placed[unit.text]
             if draft is None:
                 continue
-            text, sure = draft
             named = [each for s in plans[unit.text].passage.sentences for each in doubts(s)]
-            detail = _detail(engine.label, sure, named)
-            outcome.machine[unit.key] = (text, Origin(OriginKind.MACHINE, detail))
+            detail = _detail(engine.label, draft.sure, named)
+            outcome.machine[unit.key] = (draft.text, Origin(OriginKind.MACHINE, detail))
 
 
 def _detail(label: str, sure: bool, doubts: Iterable[str]) -> str:
@@ -207,42 +215,29 @@ class _Plan:
 
     plain: placement.Plain
     passage: Passage
-    spans: tuple[str, ...]
-    """Texts of inline elements, to be found again in the translation."""
 
     @classmethod
     def of(cls, short: str, boundaries: Callable[[str], Sequence[int]]) -> _Plan:
         plain = placement.strip(short)
-        spans = placement.spans_to_translate(plain)
-        return cls(plain, Passage.of(plain.text, boundaries), tuple(spans))
+        return cls(plain, Passage.of(plain.text, boundaries))
 
-    def second_look(
-        self, translated: Mapping[str, str], boundaries: Callable[[str], Sequence[int]]
-    ) -> dict[int, Passage]:
-        """The unit without each of the elements whose place is in doubt."""
-        placed = self._placed(translated, {})
-        return {
-            index: Passage.of(placement.without(self.plain, index), boundaries)
-            for index in (placed.doubtful if placed else ())
-        }
+    def spans(self, translated: Mapping[str, str]) -> list[str]:
+        """Texts of inline elements, to be found again in the translation."""
+        text = self.passage.translation(translated)
+        return placement.spans_to_translate(self.plain, text) if text else []
 
-    def draft(
-        self, translated: Mapping[str, str], second: Mapping[int, Passage]
-    ) -> tuple[str, bool] | None:
-        """The unit's translation in short form and whether its marks are surely in place.
+    def placed(
+        self, translated: Mapping[str, str], without: Mapping[int, str]
+    ) -> placement.Placed | None:
+        """The unit's translation with its marks; `without` has the unit's without some of them.
 
         None where the engine had no answer, or an empty one.
         """
-        without = {index: passage.translation(translated) for index, passage in second.items()}
-        placed = self._placed(translated, without)
-        return (placed.text, placed.sure) if placed else None
-
-    def _placed(
-        self, translated: Mapping[str, str], without: Mapping[int, str]
-    ) -> placement.Placed | None:
         text = self.passage.translation(translated)
-        spans = {span: translated.get(span, "") for span in self.spans}
-        return placement.place(self.plain, text, spans, without) if text else None
+        if not text:
+            return None
+        spans = {span: translated.get(span, "") for span in self.spans(translated)}
+        return placement.place(self.plain, text, spans, without)
 
 
 def by_engine(

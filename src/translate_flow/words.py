@@ -40,16 +40,41 @@ def words(text: str) -> list[Word]:
     [Word(start=0, end=1), Word(start=2, end=4), Word(start=5, end=9), Word(start=11, end=12), \
 Word(start=12, end=13)]
     """
+    if not has_spaceless(text):
+        return _runs(text)
     found: list[Word] = []
     for place, char in enumerate(text):
-        category = unicodedata.category(char)
         touches = bool(found) and found[-1].end == place
-        if category[0] in "LN" or char == "_":
+        if _IN_WORDS.match(char):
             alone = touches and (is_spaceless(char) or is_spaceless(text[found[-1].start]))
             if touches and not alone:
                 found[-1] = Word(found[-1].start, place + 1)
             else:
                 found.append(Word(place, place + 1))
-        elif touches and (category[0] == "M" or category == "Cf"):
+        elif touches and _belongs(char):
             found[-1] = Word(found[-1].start, place + 1)
     return found
+
+
+_IN_WORDS = re.compile(r"\w+")
+"""Letters and digits, and the underscore."""
+
+
+def _runs(text: str) -> list[Word]:
+    """The words of a text in scripts with spaces; the same as letter by letter, but faster."""
+    found: list[Word] = []
+    for match in _IN_WORDS.finditer(text):
+        start, end = match.span()
+        while end < len(text) and _belongs(text[end]):
+            end += 1
+        if found and found[-1].end == start:
+            start = found.pop().start
+        found.append(Word(start, end))
+    return found
+
+
+def _belongs(char: str) -> bool:
+    """True for a mark, and for a character that is not seen, which belong to the word before."""
+    return not char.isascii() and (
+        unicodedata.category(char)[0] == "M" or unicodedata.category(char) == "Cf"
+    )

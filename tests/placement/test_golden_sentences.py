@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from translate_flow.markup import faults
-from translate_flow.placement import Placed, place, strip, without
+from translate_flow.placement import Placed, place, spans_to_translate, strip, without
 
 CASES: list[dict[str, Any]] = [
     case
@@ -27,9 +27,10 @@ def placed(case: dict[str, Any]) -> Placed:
     """As a translation is made: a second look where the first leaves a doubt."""
     plain, answers = strip(case["source"]), case["answers"]
     text = answers[plain.text]
-    first = place(plain, text, answers)
+    alone = {span: answers[span] for span in spans_to_translate(plain, text)}
+    first = place(plain, text, alone)
     second = {index: answers[without(plain, index)] for index in first.doubtful}
-    return place(plain, text, answers, second)
+    return place(plain, text, alone, second)
 
 
 def elements(short: str) -> set[tuple[str, str]]:

@@ -56,6 +56,17 @@ def test_progress_is_told_for_each_language(press):
     assert {done for _, done, total in told if done == total}
 
 
+def test_progress_never_goes_back_where_elements_are_translated_after_their_sentences(press):
+    press.write("releases/2024-05-01-dogs.md", "# Dogs\n\nDogs *travel far* and [live long](/l).\n")
+    press.done("update")
+    told: list[int] = []
+    options = step.Options(languages=("fr",))
+    step.run(
+        load(press.folder), options, press.path("models"), {}, lambda *now: told.append(now[1])
+    )
+    assert told == sorted(told)
+
+
 def test_a_draft_is_never_remembered(press):
     press.done("publish")
     press.write("releases/2024-05-01-dogs.md", "# Dogs\n\nDogs travel free.\n")

@@ -48,6 +48,7 @@ class FirefoxEngine:
         self._roots = [folder / self.name, *_sample_folders(), *_cache_folders(environ or {})]
         self._workers = workers or os.cpu_count() or 1
         self._pools: dict[Path, Pool] = {}
+        self._limits: dict[Path, job.Limits] = {}
 
     def models(self) -> list[Model]:
         """The usable models: our own folder, the sample package, fxtranslate's cache."""
@@ -62,8 +63,7 @@ class FirefoxEngine:
     ) -> list[str]:
         """See `Engine.translate`. Not to be called from two threads at once for one model."""
         try:
-            files = model_files(model.path)
-            source, target = map(_processor, (files.source_vocabulary, files.target_vocabulary))
+            limits = self._read(model.path)
         except (NotAModelError, OSError, RuntimeError) as error:
             raise _cannot_load(model, error) from error
         pool = self._pool(model)
@@ -72,13 +72,6 @@ class FirefoxEngine:
             return pool.map(texts, lambda index: done(texts[index]))
 
         try:
-            limits = job.Limits(
-                MOST_TOKENS,
-                lambda text: len(source.encode(text)),
-                lambda text: len(target.encode(text)),
-                vocabulary.of_pieces(source),
-                MOST_REPLY_TOKENS,
-            )
             return job.translate(sentences, model.target, limits, ask, progress)
         except WorkerError as error:
             if error.text is None:
@@ -94,6 +87,23 @@ class FirefoxEngine:
         for pool in self._pools.values():
             pool.close()
         self._pools.clear()
+        self._limits.clear()
+
+    def _read(self, folder: Path) -> job.Limits:
+        """The limits of a model, with its vocabularies, which are read once."""
+        if folder not in self._limits:
+            files = model_files(folder)
+            source = _processor(files.source_vocabulary)
+            is_shared = files.source_vocabulary == files.target_vocabulary
+            target = source if is_shared else _processor(files.target_vocabulary)
+            self._limits[folder] = job.Limits(
+                MOST_TOKENS,
+                lambda text: len(source.encode(text)),
+                lambda text: len(target.encode(text)),
+                vocabulary.of_pieces(source),
+                MOST_REPLY_TOKENS,
+            )
+        return self._limits[folder]
 
     def _pool(self, model: Model) -> Pool:
         if model.path not in self._pools:

@@ -338,10 +338,15 @@ class _Watch:
         progress(0, total)
 
     def part(self, units: int) -> Callable[[int, int], None]:
-        """What is told of a batch of so many units."""
-        return lambda done, total: self._progress(
-            self._done + (units * done // total if total else 0), self._total
-        )
+        """What is told of a batch of so many units; never less than before, as work may grow."""
+        most = 0
+
+        def told(done: int, total: int) -> None:
+            nonlocal most
+            most = max(most, units * done // total if total else 0)
+            self._progress(self._done + most, self._total)
+
+        return told
 
     def finish(self, units: int) -> None:
         """A batch is done."""
