@@ -1,58 +1,172 @@
 """`negation`: what the source denies, the translation denies.
 
-Only a translation without any word that denies is reported: languages deny in different places,
-and say some things in the negative that others say in the positive.
+Denials are counted, sentence by sentence where both texts have as many. Languages deny in different
+places, and say some things in the negative that others say in the positive: in the source only
+words count that any language would put in the negative, in the translation all that deny.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
+from typing import Final
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.language import Word, facts, words_of
+from translate_flow.checks.language import Word, facts, words, words_of
+from translate_flow.checks.sentences import ends
 
 ID = "negation"
-_NOT = re.compile(r"n['’]t\b", re.IGNORECASE)
-_PREFIXES = {"ar": ("و", "ف", "ب", "ال", "أ", "ا", "وب", "بال", "ل", "لل", "ك")}
+_SHORT = re.compile(r"n['’]t\b", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’]t\b)?")
+_PREFIXES: Final = {"ar": ("و", "ف", "ب", "ال", "أ", "وب", "بال", "ل", "لل", "ك")}
+_WHOLE = 4
+_NEAR = 0.35
+"""How far, of a text's length, the other way to say it may stand from where the source denies."""
+_HEAD = re.compile(r"(?:^|[^\w\s])\W*$")
+_WORD_BEFORE = re.compile(r"(\w+)\W+$")
 
 
 def check(subject: Subject) -> Findings:
-    """A source that denies something, and a translation that denies nothing."""
-    denies = words_of(subject.language, "negation", "words")
-    if not denies:
+    """A source that denies something, and a translation that denies less."""
+    if not words_of(subject.language, "negation", "words"):
         return
-    text = _usual(subject.source_language).sub(" ", subject.source)
-    denied = _denied(text, subject.source_language)
-    if denied is None:
+    source, target = subject.source, subject.target
+    if loose := _loose(target, subject.language):
+        message = f'"{loose}" has no word in front of it that denies'
+        yield Finding(ID, Severity.WARNING, message, target=loose)
         return
-    prefixes = ("", *_PREFIXES.get(subject.language.partition("-")[0], ()))
-    if not any(_is_one(word, denies, prefixes) for word in subject.target_words):
-        message = f'the source says "{denied}"; nothing in the translation does'
-        yield Finding(ID, Severity.WARNING, message, source=denied)
+    for one, other in _side_by_side(source, target):
+        limited = _not_only(one, subject.source_language)
+        if limited and _only(other, subject.language):
+            message = f'the source says "{limited}"; nothing in the translation does'
+            yield Finding(ID, Severity.WARNING, message, source=limited)
+            return
+        denied = _sure(one, subject.source_language)
+        if not denied:
+            continue
+        wanted = len(denied) + _also(one, subject.source_language)
+        there = _denials(other, subject.language)
+        if there + _otherwise(one, denied, other, subject.language) < wanted:
+            word = denied[0][0]
+            message = f'the source says "{word}"; nothing in the translation does'
+            if there:
+                message = f'the source says "{word}"; the translation denies less'
+            yield Finding(ID, Severity.WARNING, message, source=word)
+            return
 
 
-def _is_one(word: Word, among: frozenset[str], prefixes: tuple[str, ...]) -> bool:
+def _side_by_side(source: str, target: str) -> Iterator[tuple[str, str]]:
+    """The sentences of both texts; where one has more than the other, the texts."""
+    parts = _sentences(source), _sentences(target)
+    if len(parts[0]) == len(parts[1]):
+        yield from zip(*parts, strict=True)
+    else:
+        yield source, target
+
+
+def _sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in pairwise((0, *ends(text), len(text)))]
+
+
+def _sure(text: str, language: str) -> list[re.Match[str]]:
+    """The words of a source that any translation denies."""
+    among = words_of(language, "negation", "sure")
+    return [
+        match
+        for match in _TOKEN.finditer(_bare(text, language))
+        if match[0].casefold() in among or (language.startswith("en") and _SHORT.search(match[0]))
+    ]
+
+
+def _not_only(text: str, language: str) -> str:
+    """The words that say "not only" in a source; empty for none."""
+    match = _phrases(language, "not_only").search(text)
+    return match[0] if match else ""
+
+
+def _only(text: str, language: str) -> bool:
+    """Whether a text says "only", and denies nothing at all."""
+    only = words_of(language, "negation", "only")
+    among = words_of(language, "negation", "words") | words_of(language, "negation", "second")
+    said = words(text)
+    return any(word.folded in only for word in said) and not any(
+        _is_one(word, among, language) for word in said
+    )
+
+
+def _also(text: str, language: str) -> int:
+    """How many words of a source deny as well, beside one that is sure."""
+    among = words_of(language, "negation", "also")
+    text = _bare(text, language)
+    return sum(word.folded in among for word in words(text)) if among else 0
+
+
+def _denials(text: str, language: str) -> int:
+    """How many words of a translation deny; two that do it together count once."""
+    text = _bare(text, language)
+    among = words_of(language, "negation", "words")
+    second = words_of(language, "negation", "second")
+    return sum(
+        _is_one(word, among, language) or (word.folded in second and _at_head(text, word, language))
+        for word in words(text)
+    )
+
+
+def _otherwise(source: str, denied: Sequence[re.Match[str]], target: str, language: str) -> int:
+    """How many words say what is denied in another way, and stand where the denial does."""
+    stems = words_of(language, "negation", "stems")
+    longer = tuple(stem for stem in stems if len(stem) > _WHOLE)
+    places = [match.start() / len(source) for match in denied]
+    return sum(
+        min(abs(word.start / len(target) - place) for place in places) < _NEAR
+        for word in words(target)
+        if word.folded in stems or word.folded.startswith(longer)
+    )
+
+
+def _is_one(word: Word, among: frozenset[str], language: str) -> bool:
+    prefixes = ("", *_PREFIXES.get(language.partition("-")[0], ()))
     folded = word.folded
     return any(folded.startswith(prefix) and folded[len(prefix) :] in among for prefix in prefixes)
 
 
-def _denied(text: str, language: str) -> str | None:
-    """The first word that denies."""
+def _at_head(text: str, word: Word, language: str) -> bool:
+    """Whether a word stands at the head of a clause, where it denies by itself."""
+    before = text[: word.start]
+    match = _WORD_BEFORE.search(before)
+    first = _HEAD.search(before) is not None
+    heads = words_of(language, "negation", "heads")
+    return first or (match is not None and match[1].casefold() in heads)
+
+
+def _loose(text: str, language: str) -> str:
+    """A word that needs a denial in front of it and has none; empty for none."""
+    wants = words_of(language, "negation", "wants")
+    if not wants:
+        return ""
     among = words_of(language, "negation", "words")
-    for match in re.finditer(r"[^\W\d_]+(?:['’]t\b)?", text):
-        word = match[0]
-        if word.casefold() in among or (language.startswith("en") and _NOT.search(word)):
-            return word
-    return None
+    among |= words_of(language, "negation", "second")
+    denied = False
+    for word in words(text):
+        if word.folded in wants and word.text.islower() and not denied:
+            return word.text
+        denied = denied or _is_one(word, among, language)
+    return ""
+
+
+def _bare(text: str, language: str) -> str:
+    """A text without phrases that deny nothing."""
+    for key in ("except", "not_only"):
+        text = _phrases(language, key).sub(lambda match: "·" * len(match[0]), text)
+    return text
 
 
 @lru_cache(maxsize=64)
-def _usual(language: str) -> re.Pattern[str]:
-    phrases = str(facts(language).get("negation", {}).get("except", ""))
-    if not phrases:
-        return re.compile(r"(?!)")
-    return re.compile("|".join(map(re.escape, phrases.split("|"))), re.IGNORECASE)
+def _phrases(language: str, key: str) -> re.Pattern[str]:
+    phrases = str(facts(language).get("negation", {}).get(key, ""))
+    return re.compile(rf"\b(?:{phrases})(?!\w)" if phrases else r"(?!)", re.IGNORECASE)
 
 
 CHECK = Check(ID, Severity.WARNING, "What the source denies, the translation denies.", check)

@@ -20,6 +20,7 @@ from typing import Final
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.counterparts import Kind, Traced, traced
 from translate_flow.checks.language import facts
+from translate_flow.checks.sentences import ends
 
 ID = "omission"
 _ADDRESS = re.compile(r"https?://\S+")
@@ -52,11 +53,6 @@ _BY_PLACE: Final = 0.5
 """Words move together, so that places say less than they would each by itself."""
 _CAP: Final = 4.0
 """Lengths that deviate by more are all as unlikely."""
-_OPENS = r"[\"«“„(¿¡]*(?:[^\W\d_a-zß-öø-ÿа-яё])"
-_SENTENCE = re.compile(
-    rf"(?<=[^\W\d_]{{3}})[.!?؟۔…][\"»”)\]]*\s+(?={_OPENS})"
-    rf"|(?<=[\d)%\"”»])[.!?؟]\s+(?={_OPENS})|(?<=[.!?؟])[\"”»]\s+(?={_OPENS})"
-)
 
 
 def check(subject: Subject) -> Findings:
@@ -64,7 +60,7 @@ def check(subject: Subject) -> Findings:
     deviation = deviation_of_length(subject)
     if deviation is None or deviation > _LONG:
         return
-    fewer = len(_ends(subject.source)) > len(_ends(subject.target))
+    fewer = len(ends(subject.source)) > len(ends(subject.target))
     if deviation > _SHORT and not fewer:
         return
     missing = max(_weighed(subject, fewer), default=None)
@@ -140,8 +136,8 @@ def _weighed(subject: Subject, fewer: bool) -> Iterator[_Missing]:
             weight = signs.weight(first, len(found))
             rest = signs.deviation_of_rest(first, len(found))
             yield _Missing(weight + _END, starts[first], len(source), False, rest)
-    ends = _ends(source)
-    for start, end in pairwise((0, *ends, len(source))) if ends else ():
+    bounds = ends(source)
+    for start, end in pairwise((0, *bounds, len(source))) if bounds else ():
         first, last = (sum(at < limit for at in starts) for limit in (start, end))
         if first < last:
             weight = signs.weight(first, last) + (_FEWER if fewer else _NOT_FEWER)
@@ -232,11 +228,6 @@ def _letters(text: str) -> int:
 
 def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
-
-
-def _ends(text: str) -> list[int]:
-    """Where the sentences of a text end, but for the last."""
-    return [match.end() for match in _SENTENCE.finditer(text)]
 
 
 def _shown(words: str) -> str:
