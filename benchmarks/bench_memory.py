@@ -36,7 +36,7 @@ from pathlib import Path
 from planted_edits import DID, KINDS, MORE, WHAT, WHEN, WHO, sentence
 from rapidfuzz import fuzz, process
 
-from translate_flow.memory import Memory, TmxFile, scoring, tmx, trigrams
+from translate_flow.memory import Memory, TmxFile, ngrams, scoring, tmx
 from translate_flow.memory.texts import Text, folded
 from translate_flow.memory.units import RememberedUnit
 
@@ -160,12 +160,12 @@ def ours(texts: Sequence[str], folder: Path, result: Result) -> Find:
 def by_trigrams(texts: Sequence[str], _: Path, result: Result) -> Find:
     """The index of the memory alone."""
     with timed(result):
-        size = trigrams.MOST_DOCUMENTS
+        size = ngrams.MOST_DOCUMENTS
         index = [
-            trigrams.build(dict(enumerate(texts[start : start + size], start)))
+            ngrams.build(dict(enumerate(texts[start : start + size], start)))
             for start in range(0, len(texts), size)
         ]
-    return lambda text: [each.likeness for each in trigrams.find(index, text, LEAST)[:BEST]]
+    return lambda text: [each.likeness for each in ngrams.find(index, text, LEAST)[:BEST]]
 
 
 def plain(texts: Sequence[str], _: Path, __: Result) -> Find:
@@ -188,7 +188,7 @@ def by_fts5(texts: Sequence[str], folder: Path, result: Result) -> Find:
         query = " OR ".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
         rows = connection.execute(
             "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?",
-            (query, trigrams.CANDIDATES),
+            (query, ngrams.CANDIDATES),
         )
         return best(wanted, [texts[row] for (row,) in rows])
 
@@ -196,17 +196,17 @@ def by_fts5(texts: Sequence[str], folder: Path, result: Result) -> Find:
 
 
 def by_tantivy(texts: Sequence[str], _: Path, result: Result) -> Find:
-    """Tantivy, a search engine, with trigrams for words."""
+    """Tantivy, a search engine, with ngrams for words."""
     import tantivy
 
     with timed(result):
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("text", tokenizer_name="trigrams", index_option="freq")
+        builder.add_text_field("text", tokenizer_name="ngrams", index_option="freq")
         builder.add_integer_field("number", stored=True, fast=True)
         schema = builder.build()
         index = tantivy.Index(schema)
         ngrams = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(3, 3, False)).build()
-        index.register_tokenizer("trigrams", ngrams)
+        index.register_tokenizer("ngrams", ngrams)
         writer = index.writer(num_threads=1)
         for number, text in enumerate(texts):
             writer.add_document(tantivy.Document(text=text, number=number))
@@ -221,7 +221,7 @@ def by_tantivy(texts: Sequence[str], _: Path, result: Result) -> Find:
             (tantivy.Occur.Should, tantivy.Query.term_query(schema, "text", piece, "freq"))
             for piece in pieces
         ]
-        hits = searcher.search(tantivy.Query.boolean_query(terms), trigrams.CANDIDATES).hits
+        hits = searcher.search(tantivy.Query.boolean_query(terms), ngrams.CANDIDATES).hits
         numbers = [searcher.doc(address)["number"][0] for _, address in hits]
         return best(wanted, [texts[number] for number in numbers])
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from translate_flow.memory import Match, Memory, Neighbours, RememberedFile, index, trigrams
+from translate_flow.memory import Match, Memory, Neighbours, RememberedFile, index, ngrams
 from translate_flow.memory.units import RememberedUnit
 from translate_flow.progress import Progress, unwatched
 
@@ -156,7 +156,7 @@ def test_an_index_file_that_cannot_be_used_is_made_again(tmp_path: Path, harm: o
 def test_what_a_killed_run_left_is_removed(tmp_path: Path) -> None:
     with Memory(tmp_path / "memory.sqlite", "en") as memory:
         memory.sync(files({"one": many(10)}))
-        left = tmp_path / "memory.index" / "0123.trigrams"
+        left = tmp_path / "memory.index" / "0123.segment"
         left.write_bytes(b"half")
         memory.sync(files({"one": many(10)}))
     assert not left.exists()
@@ -199,12 +199,12 @@ def test_what_the_index_says_is_held_against_the_database(
 ) -> None:
     with Memory(tmp_path / "memory.sqlite", "en") as memory:
         memory.sync(files({"one": [("The minister opened the bridge.", "Un.")]}))
-        wrong = trigrams.find
+        wrong = ngrams.find
 
-        def lying(*args: object) -> list[trigrams.Candidate]:
+        def lying(*args: object) -> list[ngrams.Candidate]:
             return [each._replace(text="The minister opened a door.") for each in wrong(*args)]
 
-        monkeypatch.setattr(trigrams, "find", lying)
+        monkeypatch.setattr(ngrams, "find", lying)
         assert memory.similar("fr", "The minister opened a bridge.", 70) == []
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow.memory import adapting, figures, matches, scoring, texts, trigrams
+from translate_flow.memory import adapting, figures, matches, ngrams, scoring, texts
 from translate_flow.memory.adapting import adapted
 from translate_flow.memory.figures import Amount, Day
 from translate_flow.memory.scoring import percent
@@ -18,7 +18,7 @@ from translate_flow.memory.texts import Text
 
 @pytest.mark.parametrize(
     "module",
-    [adapting, figures, matches, scoring, texts, trigrams],
+    [adapting, figures, matches, scoring, texts, ngrams],
     ids=lambda module: module.__name__.rpartition(".")[2],
 )
 def test_examples_in_the_docstrings_hold(module: ModuleType) -> None:

@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from translate_flow.memory import segments, trigrams
-from translate_flow.memory.trigrams import MOST_CHARACTERS, MOST_DOCUMENTS, Segment
+from translate_flow.memory import ngrams, segments
+from translate_flow.memory.ngrams import MOST_CHARACTERS, MOST_DOCUMENTS, Segment
 
 _FACTOR: Final = 4
 """A segment is merged with what is added to it unless it is so many times as large: there are few
@@ -96,7 +96,7 @@ class Index:
                 break
             new |= self._taken_out(language, kept)
         for part in _in_parts(new):
-            segment = trigrams.build(part)
+            segment = ngrams.build(part)
             kept = _Kept(segments.write(segment, self._folder), segment, 0)
             self._kept.setdefault(language, []).append(kept)
             self._connection.execute(

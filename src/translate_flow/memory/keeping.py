@@ -14,9 +14,9 @@ from typing import Final
 from translate_flow.errors import CatalogError, FileError
 from translate_flow.memory.database import PER_FILE, filling, hashed
 from translate_flow.memory.index import Index
+from translate_flow.memory.ngrams import MOST_DOCUMENTS
 from translate_flow.memory.reading import RememberedFile
 from translate_flow.memory.texts import folded
-from translate_flow.memory.trigrams import MOST_DOCUMENTS
 from translate_flow.memory.units import RememberedUnit
 from translate_flow.progress import Progress, unwatched
 

@@ -21,10 +21,10 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from translate_flow.files import explained, make_folder
-from translate_flow.memory.trigrams import Segment
+from translate_flow.memory.ngrams import Segment
 
-SUFFIX: Final = ".trigrams"
-_MAGIC: Final = b"tf-tri1" + sys.byteorder[:1].encode()
+SUFFIX: Final = ".segment"
+_MAGIC: Final = b"tf-seg2" + sys.byteorder[:1].encode()
 _TYPES: Final[dict[str, DTypeLike]] = {
     "documents": np.int64, "ends": np.uint32, "text": np.uint8, "sizes": np.uint16,
     "keys": np.uint64, "starts": np.uint32, "postings": np.uint16,

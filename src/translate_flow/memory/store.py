@@ -12,14 +12,14 @@ from heapq import heappop, heappush
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from translate_flow.memory import database, matches, scoring, trigrams
+from translate_flow.memory import database, matches, ngrams, scoring
 from translate_flow.memory.database import connect, explained_database, hashed
 from translate_flow.memory.index import Index
 from translate_flow.memory.keeping import Keeper
 from translate_flow.memory.matches import Known, Match
+from translate_flow.memory.ngrams import Candidate
 from translate_flow.memory.reading import RememberedFile
 from translate_flow.memory.texts import Folded, Text
-from translate_flow.memory.trigrams import Candidate
 from translate_flow.progress import Progress, unwatched
 
 _ANSWERS = """
@@ -103,7 +103,7 @@ class Memory:
         """The best translations of other texts that agree so well, the best first."""
         wanted = Text(source, self._source)
         segments = self._index.segments(language)
-        candidates = trigrams.find(segments, wanted.folded, threshold)
+        candidates = ngrams.find(segments, wanted.folded, threshold)
         found: list[Match] = []
         for candidate, agreed in _ranked(wanted, candidates):
             least = found[limit - 1].percent if len(found) >= limit else threshold - 1

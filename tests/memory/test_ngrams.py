@@ -1,4 +1,4 @@
-"""The index of trigrams: it finds what looking at every text finds, however it is cut up."""
+"""The index of n-grams: it finds what looking at every text finds, however it is cut up."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
-from translate_flow.memory import segments, trigrams
-from translate_flow.memory.trigrams import Candidate, Segment, build, find
+from translate_flow.memory import ngrams, segments
+from translate_flow.memory.ngrams import Candidate, Segment, build, find
 
 LETTERS = "ab é\u05d0字𝔸"
 """Of one, two and three bytes in UTF-8; the last takes two places in UTF-16."""
@@ -58,8 +58,8 @@ def test_however_the_texts_are_cut_up_the_answer_is_the_same(
     texts: list[str], wanted: str, places: list[int]
 ) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(trigrams, "CANDIDATES", 4)
-        patch.setattr(trigrams, "_LEAST_POSTINGS", 12)
+        patch.setattr(ngrams, "CANDIDATES", 4)
+        patch.setattr(ngrams, "_LEAST_POSTINGS", 12)
         whole, in_parts = find(cut_up(texts, []), wanted, 0), find(cut_up(texts, places), wanted, 0)
     assert whole == in_parts
     assert len(whole) <= 4
@@ -91,24 +91,24 @@ def test_of_many_texts_it_finds_the_likest_after_an_edit(parts: list[int]) -> No
 
 def test_no_more_than_so_many_documents_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
     texts = [f"room {number} is closed" for number in range(1_000)]
-    monkeypatch.setattr(trigrams, "CANDIDATES", 10)
+    monkeypatch.setattr(ngrams, "CANDIDATES", 10)
     assert len(find(cut_up(texts, [500]), "room is closed", 0)) == 10
 
 
 @pytest.mark.parametrize("text", ["", " ", "a", "字", "x" * 70_000, "\ud800 alone"])
 def test_any_text_can_be_looked_up_and_indexed(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(trigrams, "CANDIDATES", 0)
+    monkeypatch.setattr(ngrams, "CANDIDATES", 0)
     index = cut_up(["something else", "nothing"], [])
     assert find(index, text, 90) == []
     if text.strip():
-        monkeypatch.setattr(trigrams, "CANDIDATES", 1)
+        monkeypatch.setattr(ngrams, "CANDIDATES", 1)
         assert len(find([*index, build({1: text})], text, 99)) == ("\ud800" not in text)
 
 
-def test_documents_that_share_no_trigram_are_no_candidates(
+def test_documents_that_share_no_ngram_are_no_candidates(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(trigrams, "CANDIDATES", 0)
+    monkeypatch.setattr(ngrams, "CANDIDATES", 0)
     assert find(cut_up(["abc"], []), "xyz", 0) == []
     assert find([], "xyz", 0) == []
 
