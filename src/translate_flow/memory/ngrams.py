@@ -38,13 +38,13 @@ MOST_DOCUMENTS: Final = 1 << 16
 MOST_CHARACTERS: Final = 1 << 24
 """In a segment, so that building one takes less than a gigabyte."""
 CANDIDATES: Final = 128
-_DOCUMENTS_A_CANDIDATE: Final = 650
+_DOCUMENTS_A_CANDIDATE: Final = 800
 """As many documents are compared letter by letter: this number, or one in so many if that is more.
 Among a million, a thousand have as much in common with a text by chance as the right one."""
-_LEAST_POSTINGS: Final = 40_000
+_LEAST_POSTINGS: Final = 30_000
 _SHARE_OF_DOCUMENTS: Final = 0.7
 """As many postings are counted for a text: this number, or this share of the documents if more."""
-_STRETCH: Final = 3
+_STRETCH: Final = 4
 """Characters; of each stretch of a text so long the rarest n-gram is looked up first."""
 _COMMON: Final = 0.2
 """The share of the n-grams looked up that a document must have to be a candidate."""
@@ -77,7 +77,7 @@ class Segment:
         ends = self.ends[numbers].tolist()
         starts = np.where(numbers > 0, self.ends[numbers - 1], 0).tolist()
         text = memoryview(self.text)  # type: ignore[arg-type]
-        return [text[start:end].tobytes().decode() for start, end in zip(starts, ends, strict=True)]
+        return [str(text[start:end], "utf-8") for start, end in zip(starts, ends, strict=True)]
 
 
 class Candidate(NamedTuple):
@@ -188,7 +188,7 @@ def _promising(segments: Sequence[Segment], text: str) -> Chosen:
         shared = common[at : at + len(segment.documents)]
         at += len(shared)
         numbers = np.flatnonzero(shared >= enough)
-        likeness = shared[numbers] / (segment.sizes[numbers] + float(len(wanted)))
+        likeness = shared[numbers] / np.maximum(segment.sizes[numbers], len(wanted))
         found.append((segment, numbers, likeness))
     return _likest(found, most)
 

@@ -172,8 +172,10 @@ class Tu:
         """What we have written."""
         if self.form is Form.OURS_AS_TEXT:
             return "".join(seg.itertext(with_tail=False))
-        inner = (f"{each.text or ''}{escape(each.tail or '')}" for each in seg)
-        return escape(seg.text or "") + "".join(inner)
+        first = escape(seg.text or "")
+        if not len(seg):
+            return first
+        return first + "".join(f"{each.text or ''}{escape(each.tail or '')}" for each in seg)
 
 
 def _segs(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -194,9 +196,12 @@ def _fragment(text: str) -> etree._Element:
     """A `seg` that a property holds as XML, or the one that its text would stand in."""
     if text.startswith("<seg"):
         try:
-            return etree.fromstring(text, etree.XMLParser(resolve_entities=False))
+            return etree.fromstring(text, _PARSER)
         except (etree.XMLSyntaxError, ValueError):
             pass
     seg = etree.Element("seg")
     seg.text = text
     return seg
+
+
+_PARSER = etree.XMLParser(resolve_entities=False)
