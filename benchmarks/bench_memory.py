@@ -196,17 +196,17 @@ def by_fts5(texts: Sequence[str], folder: Path, result: Result) -> Find:
 
 
 def by_tantivy(texts: Sequence[str], _: Path, result: Result) -> Find:
-    """Tantivy, a search engine, with ngrams for words."""
+    """Tantivy, a search engine, with trigrams for words."""
     import tantivy
 
     with timed(result):
         builder = tantivy.SchemaBuilder()
-        builder.add_text_field("text", tokenizer_name="ngrams", index_option="freq")
+        builder.add_text_field("text", tokenizer_name="trigrams", index_option="freq")
         builder.add_integer_field("number", stored=True, fast=True)
         schema = builder.build()
         index = tantivy.Index(schema)
-        ngrams = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(3, 3, False)).build()
-        index.register_tokenizer("ngrams", ngrams)
+        analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(3, 3, False)).build()
+        index.register_tokenizer("trigrams", analyzer)
         writer = index.writer(num_threads=1)
         for number, text in enumerate(texts):
             writer.add_document(tantivy.Document(text=text, number=number))
