@@ -19,7 +19,12 @@ from translate_flow.checks.propernames import term_words
 from translate_flow.tags import primary
 
 ID = "acronyms"
-_ACRONYM = re.compile(r"(?<![^\W_])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,7}(?![^\W_])")
+_ACRONYM = re.compile(
+    r"(?<![A-Za-zÀ-ɏ0-9])(?=[A-Z0-9]*[A-Z][A-Z0-9]*[A-Z])[A-Z][A-Z0-9]{1,7}(?![A-Za-zÀ-ɏ0-9])"
+)
+_APART = re.compile(r"(?<=[A-Z]\d) (?=[A-Z])")
+"""A1 GP"""
+_WORD = re.compile(r"[A-Z0-9]{2,8}")
 _ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 _LATIN = frozenset("fr es pt de it nl hu ca ro pl cs sv da nb fi tr".split())
 _ADDRESS = re.compile(r"https?://\S+")
@@ -33,19 +38,22 @@ def check(subject: Subject) -> Findings:
         return
     language = primary(subject.language)
     terms = term_words(subject)
+    together = f"{target} {_APART.sub('', target)}".casefold()
     theirs = [other for other in _acronyms(target) if other not in source]
+    theirs = [other for other in theirs if other not in _counterparts(language)]
+    words = [word for word in _WORD.findall(target) if word not in source]
     for acronym in ours:
-        if acronym.casefold() in target.casefold() or acronym in terms:
+        if acronym.casefold() in together or acronym in terms:
             continue
         known = _known(acronym, language)
         if any(form in target for form in known if form != "~"):
             continue
-        turned = [other for other in theirs if Counter(other) == Counter(acronym)]
+        turned = [other for other in words if Counter(other) == Counter(acronym)]
         turned = [other for other in turned if not _is_spelled_out(other, subject)]
         if turned:
             message = f"{acronym} of the source is {turned[0]} in the translation"
             yield Finding(ID, Severity.WARNING, message, acronym, turned[0])
-        elif language in _LATIN and not known and not theirs and len(acronym) > 2:
+        elif language in _LATIN and "~" not in known and not theirs and len(acronym) > 2:
             message = f"the acronym {acronym} of the source is missing"
             yield Finding(ID, Severity.WARNING, message, acronym)
 
@@ -73,6 +81,12 @@ def _is_shouted(text: str) -> bool:
 def _known(acronym: str, language: str) -> tuple[str, ...]:
     """What a language has in place of an acronym; `~` where it spells it out."""
     return _table().get(acronym, {}).get(language, ())
+
+
+@lru_cache(maxsize=16)
+def _counterparts(language: str) -> frozenset[str]:
+    """What a language has in place of any acronym."""
+    return frozenset(form for acronym in _table() for form in _known(acronym, language))
 
 
 @lru_cache(maxsize=1)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
 from translate_flow.checks.language import fold, forms_table, words
+from translate_flow.checks.lexicon import capitals, frequency
 from translate_flow.tags import primary
+
+_LANDS = 5000
+"""Words met more often than China in small letters are no countries: World, Reunion."""
 
 _CYRILLIC = str.maketrans(
     dict(zip("абвгдеёзийклмнопрстуфхцыэіїє", "abvgdeeziiklmnoprstufhcyeiie", strict=True))
@@ -39,23 +43,62 @@ def spelled(word: str) -> str:
 @lru_cache(maxsize=64)
 def exonyms(source_language: str, language: str) -> dict[str, frozenset[str]]:
     """Words of names in one language, spelled plainly, with those of the same names in another."""
-    found: dict[str, set[str]] = defaultdict(set)
-    try:
-        one, other = Locale.parse(primary(source_language)), Locale.parse(primary(language))
-    except (UnknownLocaleError, ValueError):
+    one, other = _locale(source_language), _locale(language)
+    if not one or not other:
         return {}
+    alone: dict[str, set[str]] = defaultdict(set)
+    parts: dict[str, Counter[str]] = defaultdict(Counter)
     for name, counterpart in _pairs(one, other):
-        theirs = {spelled(word.text) for word in words(counterpart) if len(word.text) > 2}
-        for ours in {spelled(word.text) for word in words(name) if len(word.text) > 2}:
-            found[ours] |= {ours} if ours in theirs else theirs
+        ours, theirs = _plain_words(name), _plain_words(counterpart)
+        for word in ours:
+            forms = {word} if word in theirs else theirs
+            if len(ours) == 1:
+                alone[word] |= forms
+            parts[word].update(forms)
+    known = {word: _usual(forms) for word, forms in parts.items()} | alone
     for name, by_language in _table().items():
-        found[name] |= set(by_language.get(primary(language), ()))
-    return {name: frozenset(forms) for name, forms in found.items()}
+        forms = set(map(spelled, by_language.get(primary(language), ())))
+        if forms:
+            known[name] = known.get(name, set()) | forms
+    return {name: frozenset(forms) for name, forms in known.items() if forms}
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, tuple[str, ...]]]:
-    return forms_table("names")
+def _usual(forms: Counter[str]) -> set[str]:
+    """What most names with a word have in common."""
+    most = max(forms.values(), default=0)
+    return {form for form, count in forms.items() if count == most}
+
+
+@lru_cache(maxsize=64)
+def places(language: str) -> frozenset[str]:
+    """Countries and cities with a name of one word, spelled plainly; everyday's words are none."""
+    locale = _locale(language)
+    if not locale:
+        return frozenset()
+    only = capitals(language).only
+    cities = [name for name, _ in _cities(locale, Locale("ar"))]  # which has a name for each
+    return frozenset(
+        word
+        for names, limit in ((locale.territories.values(), _LANDS), (cities, 0))
+        for word in (_only_word(name) for name in names)
+        if word and (frequency(word, language) <= limit or word in only)
+    )
+
+
+def _only_word(name: str) -> str:
+    """The word of a name that has no other, spelled plainly; else empty."""
+    return spelled(name) if name.isalpha() else ""
+
+
+def _plain_words(name: str) -> set[str]:
+    return {spelled(word.text) for word in words(name) if len(word.text) > 2}
+
+
+def _locale(language: str) -> Locale | None:
+    try:
+        return Locale.parse(primary(language))
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _pairs(one: Locale, other: Locale) -> Iterator[tuple[str, str]]:
@@ -66,8 +109,18 @@ def _pairs(one: Locale, other: Locale) -> Iterator[tuple[str, str]]:
         for key, name in names.items():
             if key in counterparts:
                 yield name, counterparts[key]
-    cities = one.time_zones
-    for key, zone in other.time_zones.items():
-        if "city" in zone:
+    yield from _cities(one, other)
+
+
+def _cities(one: Locale, other: Locale) -> Iterator[tuple[str, str]]:
+    """The cities that time zones are called by, where either language has a name of its own."""
+    ours, theirs = one.time_zones, other.time_zones
+    for key in {*ours, *theirs}:
+        if "city" in ours.get(key, {}) or "city" in theirs.get(key, {}):
             default = key.rpartition("/")[2].replace("_", " ")
-            yield cities.get(key, {}).get("city", default), zone["city"]
+            yield ours.get(key, {}).get("city", default), theirs.get(key, {}).get("city", default)
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, dict[str, tuple[str, ...]]]:
+    return forms_table("names")

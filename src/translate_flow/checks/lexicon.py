@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gzip
 import json
+import tomllib
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from translate_flow.checks.language import fold
 from translate_flow.tags import primary
@@ -23,6 +25,10 @@ _BRITISH = (
     ("lled", "led"),
 )
 """Spellings that the English list, an American one, has otherwise."""
+_LONG = 8
+_SEEN = 60
+"""Words met as seldom may be slips themselves."""
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
 def frequency(word: str, language: str) -> int:
@@ -35,6 +41,47 @@ def frequency(word: str, language: str) -> int:
     if not found and primary(language) == "en":
         return max(known.get(folded.replace(ours, theirs), 0) for ours, theirs in _BRITISH)
     return found
+
+
+def is_slip(word: str, language: str) -> bool:
+    """Whether a long word that is not in the list is one of it but for a letter.
+
+    >>> is_slip("transportaion", "en"), is_slip("zagreb", "en")
+    (True, False)
+    """
+    if len(word) < _LONG or frequency(word, language):
+        return False
+    pairs = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    return any(
+        frequency(start + letter + end[skip:], language) > _SEEN
+        for start, end in pairs
+        for skip in (0, 1)
+        for letter in ("", *_LETTERS)
+    )
+
+
+class Capitals(NamedTuple):
+    """Words (small letters without accents) that the list counts and that may be names."""
+
+    only: frozenset[str] = frozenset()
+    """Those written with a capital alone."""
+    people: frozenset[str] = frozenset()
+    """First and last names, everyday words too."""
+
+
+@lru_cache(maxsize=16)
+def capitals(language: str) -> Capitals:
+    """What is known of a language's capitals; nothing for most."""
+    table = _capitals().get(primary(language))
+    if table is None:
+        return Capitals()
+    return Capitals(frozenset(table["only"].split()), frozenset(table["people"].split()))
+
+
+@lru_cache(maxsize=1)
+def _capitals() -> dict[str, dict[str, str]]:
+    resource = files(__package__) / "languages" / "capitals.toml"
+    return tomllib.loads(resource.read_text(encoding="utf-8"))
 
 
 def is_known(language: str) -> bool:

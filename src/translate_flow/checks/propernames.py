@@ -3,62 +3,140 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from functools import lru_cache
 
 from translate_flow.checks.base import Subject
 from translate_flow.checks.calendar import named
-from translate_flow.checks.exonyms import spelled
+from translate_flow.checks.exonyms import places, spelled
 from translate_flow.checks.language import Word, words
-from translate_flow.checks.lexicon import frequency
+from translate_flow.checks.lexicon import capitals, frequency
 
 RARE = 60
 """Met as seldom, it is one even at the head of a sentence."""
+_LIKELY = 300
+"""Met as seldom, it is mostly one inside a sentence."""
+_ORDINARY = 800
+"""Words met more often may be translated even where they are names."""
+_SHORTEST = 4
 _DERIVED = re.compile(
-    r"(?:ish|ians?|eses?|[cei]ans?|ic|ics|isms?|ists?|ers?|logy|graphy|nomy|tions?|ments?|ity|ary|hood|ness|ship|ways?|ings?)$"
+    r"(?:ish|ians?|eses?|[cei]ans?|ic|ics|isms?|ists?|ers?|logy|graphy|nomy|tions?|ments?|ity|ary|hood|ness|ship|ways?|ings?|[cnrt]al|idae)$"
 )
 """Endings of what is derived from names, and of learned words: those are translated."""
-ORDINARY = 1000
-"""The frequency of words that are hardly names, with or without a capital."""
+_DEMONYM = re.compile(r"(?:ish|ans?|eses?|ics?|isms?|ists?|ity|ites?|landers?|ers|men|ards)$")
+"""Endings of what is derived from names, for words that have a capital always."""
+_COMPOUND = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _CAPITAL_NEXT = re.compile(r"['’]s\b|['’-]?\s?[A-Z]")
+_JOINT = re.compile(r"[ -]|\.? (?:[A-Z]\.? ?)?")
+
+
+class Certainty(IntEnum):
+    """How sure it is that a word is a name, and nothing a translator would translate."""
+
+    POSSIBLE = 0
+    """Some names are like it: an everyday word with a capital, or a word made from a name."""
+    LIKELY = 1
+    """Most words like it are names, which languages in Latin letters keep."""
+    CERTAIN = 2
+    """It is a name and nothing else, which every language has in some form."""
 
 
 @dataclass(frozen=True, slots=True)
 class ProperName:
-    """A word of the source that is a name."""
+    """A word of the source with a capital that is none of everyday's, or may be a name."""
 
     text: str
     plain: str
     """In small letters without accents."""
+    start: int
+    certainty: Certainty
     frequency: int
+    """How often the word is met."""
     derived: bool
     """True for what is made from a name: `Jamaican`, `Hinduism`."""
     head: bool = False
     """True for a lone word at the head of a sentence, which has a capital anyway."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + len(self.text)
 
 
 def proper_names(subject: Subject) -> list[ProperName]:
     """The names among the words of the source, each once; acronyms are not among them."""
     language = subject.source_language
     settled = {name.text for name in named(subject.source, language)} | term_words(subject)
+    known = capitals(language)
     found: dict[str, ProperName] = {}
     for word in subject.source_words:
         text = word.text
         if len(text) < 3 or not text[0].isupper() or text.isupper() or text in settled:
             continue
         often = frequency(text, language)
-        head = _at_head(subject.source, word)
-        if head and often > RARE:
+        head = at_head(subject.source, word)
+        plain = spelled(text)
+        is_place = plain in places(language)
+        is_name = is_place or plain in known.only or plain in known.people
+        if head and often > RARE and not is_name:
             continue
-        if often and _is_inflected(text, language):
-            often = max(often, ORDINARY)
-        name = spelled(text)
-        alone = head and not _CAPITAL_NEXT.match(subject.source, word.end)
-        found.setdefault(text, ProperName(text, name, often, bool(_DERIVED.search(name)), alone))
-    return list(found.values())
+        found.setdefault(text, _name(subject, word, often, head, is_place))
+    return _with_first_names(subject, list(found.values()))
+
+
+def _name(subject: Subject, word: Word, often: int, head: bool, is_place: bool) -> ProperName:
+    language = subject.source_language
+    plain = spelled(word.text)
+    known = capitals(language)
+    alone = head and not _CAPITAL_NEXT.match(subject.source, word.end)
+    if is_place or plain in known.people:
+        derived = False
+    else:
+        ending = _DEMONYM if plain in known.only else _DERIVED
+        derived = bool(ending.search(plain)) or plain.rstrip("is") in places(language)
+    certainty = Certainty.POSSIBLE
+    if not derived and len(plain) >= _SHORTEST:
+        certainty = _certainty(word.text, language, often, alone, is_place)
+    return ProperName(word.text, plain, word.start, certainty, often, derived, alone)
+
+
+def _certainty(text: str, language: str, often: int, alone: bool, is_place: bool) -> Certainty:
+    only = capitals(language).only
+    is_plain = text[1:].islower()
+    is_compound = _COMPOUND.fullmatch(text) is not None
+    if is_plain and (is_place or spelled(text) in only or (only and often <= RARE and not alone)):
+        return Certainty.CERTAIN
+    limit = _LIKELY if only else _ORDINARY
+    if alone or not (is_plain or is_compound) or _is_inflected(text, language):
+        return Certainty.POSSIBLE
+    if often <= (limit if is_plain else 0):
+        return Certainty.LIKELY
+    return Certainty.POSSIBLE
+
+
+def _with_first_names(subject: Subject, names: list[ProperName]) -> list[ProperName]:
+    """First and last names that are everyday words as well are certain beside another name."""
+    people = capitals(subject.source_language).people
+    beside = [name for name in names if name.certainty is Certainty.CERTAIN or name.plain in people]
+    return [
+        replace(name, certainty=Certainty.CERTAIN)
+        if name.plain in people
+        and len(name.plain) >= _SHORTEST
+        and any(stand_together(subject.source, name, other) for other in beside)
+        else name
+        for name in names
+    ]
+
+
+def stand_together(text: str, one: ProperName, other: ProperName) -> bool:
+    """Whether two names follow each other in a text, as first and last names do."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    return _JOINT.fullmatch(text, first.end, second.start) is not None
 
 
 def term_words(subject: Subject) -> set[str]:
-    """The words of glossary terms in the source: the glossary says what becomes of them."""
+    """Words of terms that the glossary says what becomes of."""
     found = subject.glossary.find(subject.unit.text, subject.source_language)
     return {
         word.text
@@ -69,13 +147,14 @@ def term_words(subject: Subject) -> set[str]:
     }
 
 
+@lru_cache(maxsize=8192)
 def _is_inflected(word: str, language: str) -> bool:
     """Whether a word has a plural or a singular, as names have not."""
     other = word[:-1] if word.endswith("s") else f"{word}s"
     return frequency(other, language) > 0
 
 
-def _at_head(text: str, word: Word) -> bool:
+def at_head(text: str, word: Word) -> bool:
     """Whether a word begins a sentence, where any word has a capital."""
     before = text[: word.start].rstrip(" \"'“”«»„([¿¡—–-")
     return not before or before[-1] in ".!?:;…"

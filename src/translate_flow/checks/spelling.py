@@ -11,6 +11,8 @@ _ALIKE = frozenset(
     )
 )
 """Letters that one language writes where another writes the other."""
+_EXACT = frozenset(("fr", "de", "en", "nl"))
+"""Languages that leave no `h` and no second consonant of a name out."""
 
 
 def differ_by_one(one: str, other: str) -> bool:
@@ -22,24 +24,27 @@ def differ_by_one(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=1) == 1
 
 
-def adapted(name: str, written: str) -> bool:
+def adapted(name: str, written: str, language: str = "") -> bool:
     """Whether a difference of one letter is a way languages respell names.
 
     >>> adapted("california", "californie"), adapted("kyoto", "kioto"), adapted("atlanta", "atlnta")
     (True, True, False)
+    >>> adapted("pittman", "pitman", "es"), adapted("pittman", "pitman", "fr")
+    (True, False)
     """
-    start = _common(name, written)
-    end = _common(name[start:][::-1], written[start:][::-1])
+    start, end = common(name, written)
     old, new = name[start : len(name) - end], written[start : len(written) - end]
     if not end or (sorted(old) == sorted(new) and end <= 1):
         return True  # an ending of the language's own: California, Californie; Alexander, Alexandre
     if old and new:
         return frozenset((old, new)) in _ALIKE
     letter, before, after = old or new, name[start - 1 : start], name[len(name) - end :][:1]
-    if letter == "h" or (letter == "o" and after == "u") or (letter == "e" and end <= 1):
+    if (letter == "o" and after == "u") or (letter == "e" and end <= 1):
         return True  # Fallujah, Falloujah
-    if letter in (before, after):
-        return letter not in "eiou"  # Mohammed, Mohamed; but never Gogle
+    if letter == "h" and old:
+        return language not in _EXACT  # Afghanistan, Afganistán
+    if letter in (before, after) and start > 1:  # Mohammed, Mohamed; but never Gogle
+        return letter not in "eiou" and (letter == "a" or language not in _EXACT)
     return False
 
 
@@ -56,8 +61,13 @@ def skeleton(word: str) -> str:
     return "".join(a for a, b in zip(bones, " " + bones, strict=False) if a != b)
 
 
-def _common(one: str, other: str) -> int:
-    """How many letters two words begin with alike."""
+def common(one: str, other: str) -> tuple[int, int]:
+    """How many letters two words have alike at the beginning, and then at the end."""
+    start = _beginning(one, other)
+    return start, _beginning(one[start:][::-1], other[start:][::-1])
+
+
+def _beginning(one: str, other: str) -> int:
     return next(
         (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),

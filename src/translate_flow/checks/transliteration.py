@@ -28,8 +28,8 @@ _PAIRS: Final = {
     "z": ("تز", "تس"), "t": ("تش",), "q": ("كو",), "qu": ("كو",), "ng": ("نغ",), "v": ("يف",),
 }  # fmt: skip
 """Sounds that two letters may stand for."""
-_SILENT: Final = {"h": 0.0, "r": 0.7, "w": 0.0, "g": 0.7, "t": 0.7, "s": 0.8, "p": 0.9, "d": 0.9}
-"""What it costs that a letter is not written."""
+_SILENT: Final = {"h": 0.0, "w": 0.0, "s": 0.8, "p": 0.9, "ng": 0.7, "gy": 0.7, "gh": 0.7}
+"""What it costs that a letter is not written, or the g of two."""
 _SILENT_LAST: Final = frozenset("sxtdp")
 """Letters that are often silent at a name's end, and a plural's s."""
 _LIMIT: Final = 1.5
@@ -39,30 +39,39 @@ _LIMIT: Final = 1.5
 def pattern(name: str, inside: bool = False) -> re.Pattern[str]:
     """What a name (small Latin letters) looks like in folded Arabic, endings of adjectives allowed.
 
-    `inside` finds it within longer words too: `نيوهامبشير`.
+    `inside` finds it within a compound too, and written apart: `نيوهامبشير`, `شياو بينغ`.
     """
     name = re.sub(r"([^aeiouy])\1", r"\1", name)  # one letter in Arabic
-    weak = f"[{_WEAK}]{{0,2}}"
-    parts: list[str] = []
+    sounds: list[str] = []
+    gaps = [0]  # vowels before the first sound, then behind each
     at = 0
     while at < len(name):
         size = next((n for n in (3, 2) if name[at : at + n] in _GROUPS), 1)
         chunk = name[at : at + size]
-        if size > 1:
-            single = weak.join(_one(char) for char in chunk)
-            parts.append(f"(?:{_either(chunk)}|{single})")
-        elif chunk in _VOWELS:
-            parts.append("")
-        else:
-            parts.append(_one(chunk))
         at += size
-    kept = [part for part in parts if part]
-    if len(kept) > 3 and name[-1] in _SILENT_LAST:
-        kept[-1] += "?"
-    body = weak + weak.join(kept) + weak
+        if chunk in _VOWELS:
+            gaps[-1] += 1
+        elif sound := _group(chunk) if size > 1 else _one(chunk):
+            sounds.append(sound)
+            gaps.append(0)
+    if len(sounds) > 3 and name[-1] in _SILENT_LAST:
+        sounds[-1] += "?"
+    apart = "[ -]?" if inside else ""
+    weak = [f"[{_WEAK}]{{0,{max(2, size)}}}" for size in gaps]
+    body = weak[0] + "".join(
+        sound + gap + apart for sound, gap in zip(sounds, weak[1:], strict=True)
+    )
+    body = body.removesuffix(apart)
+    before, after = "[وفبلك]{0,2}(?:ال|لل)?", "(?:ي|يه|يون|يين|ان|ا)?"
     if inside:
-        return re.compile(body)
-    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|لل)?{body}(?:ي|يه|يون|يين|ان|ا)?(?!\w)")
+        before, after = rf"(?:{before}|\w{{3,}})", rf"(?:{after}|\w{{3,}})"
+    return re.compile(rf"(?<!\w){before}{body}{after}(?!\w)")
+
+
+def _group(chunk: str) -> str:
+    """Letters that are one sound, or each its own."""
+    single = f"[{_WEAK}]{{0,2}}".join(_one(char) for char in chunk)
+    return f"(?:{_either(chunk)}|{single})"
 
 
 def _one(char: str) -> str:
@@ -103,6 +112,13 @@ def distance(name: str, word: str) -> float:
     return costs[rows][columns]
 
 
+def _silence(name: str, i: int) -> float:
+    """What it costs that a letter of a name is not written."""
+    letter = name[i]
+    beside = (letter, f"n{letter}" if name[:i].endswith("n") else letter, name[i : i + 2])
+    return min(_SILENT.get(part, 1.0) for part in beside)
+
+
 def _steps(name: str, i: int, word: str, j: int) -> list[tuple[int, int, float]]:
     """How to go on from a place in both: letters of the name, of the word, and the cost."""
     steps: list[tuple[int, int, float]] = []
@@ -113,7 +129,7 @@ def _steps(name: str, i: int, word: str, j: int) -> list[tuple[int, int, float]]
     if sound:
         silent = i == len(name) - 1 and sound in _SILENT_LAST
         free = silent or sound in _VOWELS or (i and name[i - 1] == sound)
-        steps.append((1, 0, 0.0 if free else _SILENT.get(sound, 1.0)))
+        steps.append((1, 0, 0.0 if free else _silence(name, i)))
     if letter and sound:
         alike = letter in _LETTERS.get(sound, "") or (sound in _VOWELS and letter in _WEAK)
         steps.append((1, 1, 0.0 if alike else 1.0))

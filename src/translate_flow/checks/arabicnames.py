@@ -1,0 +1,145 @@
+"""Names of a source text in Latin letters in a translation into Arabic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+
+from translate_flow.checks import transliteration
+from translate_flow.checks.base import Subject
+from translate_flow.checks.exonyms import spelled
+from translate_flow.checks.language import Word, fold
+from translate_flow.checks.lexicon import frequency
+from translate_flow.checks.propernames import Certainty, ProperName
+from translate_flow.checks.spelling import differ_by_one
+
+Known = Mapping[str, frozenset[str]]
+_SHORTEST = 4
+_PREFIXES = ("", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "فال", "كال", "ول", "وب")
+_CONSONANTS = 3
+_SOUND = re.compile(r"([^aeiouyhw])\1?")
+_OF = re.compile(r" (?:de|del|della|des|di|do|du) ")
+_USUAL = 20_000
+"""Words met more often in small letters are hardly names where they have a capital."""
+
+
+def mangled(
+    subject: Subject, names: Sequence[ProperName], known: Known
+) -> Iterator[tuple[ProperName, Word]]:
+    """Words of the translation that are a name but for a sound, with that name."""
+    text = fold(subject.target)
+    latin = _latin(subject)
+    spellings = {name: transliteration.pattern(name.plain) for name in names}
+    sought = [
+        name
+        for name in names
+        if not name.derived
+        and name.frequency <= _USUAL
+        and _sounds(name.plain) >= _CONSONANTS
+        and name.plain not in latin
+        and not _has_form(text, known.get(name.plain, frozenset()))
+        and not _is_heard(name.plain, text)
+    ]
+    for word in subject.target_words if sought else ():
+        forms = _unknown(word.folded)
+        if not forms or any(pattern.fullmatch(word.folded) for pattern in spellings.values()):
+            continue
+        for name in sought:
+            own = known.get(name.plain, frozenset())
+            distance = min(transliteration.distance(name.plain, form) for form in forms)
+            if own and distance >= 1:
+                distance = 1 if _is_near(forms, own) else 2
+            if distance < 1:
+                sought = [other for other in sought if other is not name]
+            elif distance == 1:
+                yield name, word
+            if distance <= 1:
+                break
+
+
+def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iterator[ProperName]:
+    """Names that are neither there in a known form nor by their sound."""
+    text = fold(subject.target)
+    latin = _latin(subject)
+    gone = []
+    for name in names:
+        forms = known.get(name.plain, frozenset())
+        if name.certainty is Certainty.CERTAIN and (forms or _sounds(name.plain) >= _CONSONANTS):
+            is_there = name.plain in latin or _has_form(text, forms)
+            if not is_there and not _is_heard(name.plain, text):
+                gone.append(name)
+    if not gone:
+        return
+    unknown = [
+        form
+        for word in subject.target_words
+        if not any(_is_name(word.folded, name, known) for name in names if name not in gone)
+        for form in _unknown(word.folded) or ()
+    ]
+    for name in gone:
+        if _is_title(subject.source, name):
+            continue
+        if all(transliteration.distance(name.plain, form) > 1 for form in unknown):
+            yield name
+
+
+def _is_name(word: str, name: ProperName, known: Known) -> bool:
+    """Whether a folded word is a name in a known form or a usual spelling."""
+    spelling = transliteration.pattern(name.plain)
+    return bool(spelling.fullmatch(word)) or _has_form(word, known.get(name.plain, frozenset()))
+
+
+def _is_title(text: str, name: ProperName) -> bool:
+    """Whether an unknown word begins a title in a Romance language, which Arabic translates."""
+    return not name.frequency and _OF.match(text, name.end) is not None
+
+
+def _latin(subject: Subject) -> set[str]:
+    return {spelled(word.text) for word in subject.target_words if word.text.isascii()}
+
+
+def _is_heard(name: str, text: str) -> bool:
+    """Whether a folded text has a name in a usual spelling, a long one inside a word as well."""
+    if transliteration.pattern(name).search(text):
+        return True
+    inside = transliteration.pattern(name, inside=True)
+    return _sounds(name) > _CONSONANTS and inside.search(text) is not None
+
+
+def _has_form(text: str, forms: frozenset[str]) -> bool:
+    """Whether a folded text has a known form of a name, or a word made from it."""
+    return bool(forms) and _form_pattern(forms).search(text) is not None
+
+
+def _is_near(words: Sequence[str], forms: frozenset[str]) -> bool:
+    """Whether a word is a known form of a name but for a letter."""
+    bare = [form.removeprefix("ال") for form in forms]
+    return any(
+        differ_by_one(form, word) for form in bare if len(form) >= _SHORTEST for word in words
+    )
+
+
+@lru_cache(maxsize=4096)
+def _form_pattern(forms: frozenset[str]) -> re.Pattern[str]:
+    stems = sorted({_stem(form) for form in forms})
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|لل)?(?:{'|'.join(stems)})\w{{0,4}}")
+
+
+def _stem(form: str) -> str:
+    """What an Arabic name has in common with the words made from it."""
+    bare = form.removeprefix("ال") if len(form) > 4 else form
+    return re.sub(r"(?:يا|ا|ه|ي)$", "", bare) if len(bare) > 4 else bare
+
+
+def _sounds(name: str) -> int:
+    return len(_SOUND.findall(name))
+
+
+def _unknown(folded: str) -> list[str] | None:
+    """A word without what may be written together with it; None where it is a usual word."""
+    forms = [folded[len(p) :] for p in _PREFIXES if folded.startswith(p)]
+    forms = [form for form in forms if len(form) >= _SHORTEST]
+    if not forms or any(frequency(form, "ar") for form in forms):
+        return None
+    return forms

@@ -1,0 +1,146 @@
+"""Names of a source text in a translation into Latin or Cyrillic letters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from rapidfuzz.distance import OSA
+
+from translate_flow.checks.base import Subject
+from translate_flow.checks.exonyms import spelled
+from translate_flow.checks.language import Word
+from translate_flow.checks.lexicon import frequency
+from translate_flow.checks.propernames import Certainty, ProperName, at_head, stand_together
+from translate_flow.checks.spelling import adapted, common, differ_by_one, skeleton
+from translate_flow.tags import primary
+
+Known = Mapping[str, frozenset[str]]
+_SHORTEST = 4
+_SLACK = 0.35
+"""Of a name's letters, so many may differ in another language: London, Londres."""
+_ENDING = 3
+"""What is made from a name has an ending of its own in each language: so many letters of it."""
+_START = 4
+"""A name and what is made from it have so many letters at the beginning in common: français."""
+_SAME = 0.6
+"""The same as a part of the name."""
+
+
+def mangled(
+    subject: Subject, names: Sequence[ProperName], known: Known
+) -> Iterator[tuple[ProperName, Word]]:
+    """Words of the translation that are a name but for a letter, with that name."""
+    language = subject.language
+    said = {spelled(word.text) for word in subject.source_words}
+    for word in subject.target_words:
+        plain = spelled(word.text)
+        if len(plain) < _SHORTEST or not word.text[0].isupper() or plain in said:
+            continue
+        if not word.text.isascii() and not _is_latin(word.text):
+            continue
+        if frequency(word.text, language) or frequency(plain, language):
+            continue
+        for name in names:
+            if plain in known.get(name.plain, ()) or not differ_by_one(name.plain, plain):
+                continue
+            if name.derived and common(name.plain, plain)[1] < _ENDING:
+                continue
+            if not adapted(name.plain, plain, primary(language)):
+                yield name, word
+                break
+
+
+def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iterator[ProperName]:
+    """Names that are not there in any form, nor a word made from one.
+
+    An unknown word with a capital in the translation may be any name that has no known form.
+    """
+    said = {spelled(word.text) for word in subject.source_words if word.text[0].isupper()}
+    there = {spelled(word.text) for word in subject.target_words}
+    others = [word for word in subject.target_words if spelled(word.text) not in said]
+    rare = [word for word in others if _is_rare(word, subject.language)]
+    near = [spelled(word.text) for word in rare]
+    small = [spelled(word.text) for word in others if word not in rare]
+    gone = [
+        name
+        for name in names
+        if name.plain not in there
+        and (name.certainty or _is_kept(subject, name, names))
+        and not _is_made(name.plain, small, known)
+        and not _is_there(name.plain, near, known)
+    ]
+    if not gone:
+        return
+    has_stranger = any(_is_stranger(subject, word, said, known) for word in rare)
+    for name in gone:
+        beside = (other for other in names if other.plain in there)
+        joint = any(stand_together(subject.source, name, other) for other in beside)
+        if not has_stranger or joint or name.plain in known:
+            yield name
+
+
+def _is_rare(word: Word, language: str) -> bool:
+    """Whether a word of the translation may be a name, or made from one and written small."""
+    return word.text[0].isupper() or not frequency(word.text, language)
+
+
+def _is_stranger(subject: Subject, word: Word, said: Collection[str], known: Known) -> bool:
+    """Whether a word of the translation is a name that is like none of the source."""
+    plain = spelled(word.text)
+    if len(plain) < _SHORTEST or not word.text[0].isupper() or word.text.isupper():
+        return False
+    if frequency(word.text, subject.language) or at_head(subject.target, word):
+        return False
+    return not any(_is_there(name, [plain], known) for name in said)
+
+
+def _is_made(name: str, words: Sequence[str], known: Known) -> bool:
+    """Whether an everyday word is made from a name: `français`, `zambien`."""
+    forms = [form for form in known.get(name, ()) if len(form) >= _START]
+    starts = (name[: max(_START, round(len(name) * _SAME))], *(form[:_START] for form in forms))
+    return any(word.startswith(starts) for word in words)
+
+
+def _is_kept(subject: Subject, name: ProperName, names: Sequence[ProperName]) -> bool:
+    """Whether an everyday word is part of a name of such words that was not translated.
+
+    `Northern` in a French text tells that `Northern Rock` was kept: it is no word of French.
+    """
+    if name.derived or name.head or len(name.plain) < _SHORTEST:
+        return False
+    there = {word.text for word in subject.target_words}
+    certain = [other for other in names if other.certainty is Certainty.CERTAIN]
+    return any(
+        other.text in there
+        and other.certainty < Certainty.CERTAIN
+        and len(other.plain) >= _SHORTEST
+        and stand_together(subject.source, name, other)
+        and not frequency(other.text, subject.language)
+        and not any(stand_together(subject.source, other, third) for third in certain)
+        for other in names
+        if other is not name
+    )
+
+
+def _is_latin(word: str) -> bool:
+    return "LATIN" in unicodedata.name(word[0], "")
+
+
+def _is_there(name: str, words: Sequence[str], known: Known) -> bool:
+    """Whether a name, another form of it or a word made from it is among plain words."""
+    forms = known.get(name)
+    slack = max(1, round(len(name) * _SLACK))
+    bones = skeleton(name)
+    starts = {form[:4] for form in (name, *(forms or ())) if len(form) >= 4}
+    if len(name) < 6:
+        starts.add(name[:3])
+    return any(
+        word in (forms or ())
+        or any(word.startswith(start) for start in starts)
+        or name in word
+        or OSA.distance(name, word, score_cutoff=slack) <= slack
+        or (len(bones) >= 4 and OSA.distance(bones, skeleton(word)) * 3 <= len(bones))
+        or (word[:3] == name[:3] and 2 * OSA.distance(name, word) <= len(name))
+        for word in words
+    )
