@@ -7,10 +7,12 @@ Amounts are compared by value, whatever the language's way of writing them: `90,
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from translate_flow.checks.amounts import Amount, Difference, compare, find
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.calendar import Named, named
 from translate_flow.tags import primary
 
 ID = "numbers"
@@ -20,15 +22,19 @@ _CONVERSION = re.compile(
 )
 """A measure and, in brackets, the same in other units: one of them may go."""
 _UNIT = re.compile(
-    r"[\s\u00a0-]?(miles?|mph|feet|foot|inch|pounds?|lbs?|yards?|acres?)\b", re.IGNORECASE
+    r"[\s\u00a0-]?(miles?|mph|feet|foot|ft|inch|inches|pounds?|lbs?|yards?|yds?|acres?)\b",
+    re.IGNORECASE,
 )
 _METRIC = {
     unit: tuple(map(Decimal, factors.split()))
     for unit, factors in {
         "mile": "1.609", "mph": "1.609", "feet": "0.3048 30.48", "foot": "0.3048 30.48",
+        "ft": "0.3048 30.48", "inche": "2.54 25.4", "yd": "0.9144",
         "inch": "2.54 25.4", "pound": "0.4536", "lb": "0.4536", "yard": "0.9144", "acre": "0.4047",
     }.items()
 }  # fmt: skip
+_CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}\b")
 _ROUGHLY = Decimal("0.06")
 """By so much a converted measure may be rounded."""
 _SPOKEN = 5
@@ -56,13 +62,49 @@ def check(subject: Subject) -> Findings:
 
 def _sure(subject: Subject, found: Difference) -> tuple[list[Amount], list[Amount]]:
     """The differences that no habit of languages explains."""
-    missing, added = _converted(subject, list(found.missing), list(found.added))
+    missing, added = list(found.missing), list(found.added)
+    for settled in (_by_the_clock, _in_dates, _converted):
+        missing, added = settled(subject, missing, added)
     if missing and added:
         return missing, added
     dual = primary(subject.language) in _DUAL
     missing = [one for one in missing if one.values[0] > (2 if dual or not one.digits else 1)]
     missing = [one for one in missing if not _is_name(subject, one)]
     return missing, [one for one in added if one.digits or one.values[0] >= _SPOKEN]
+
+
+def _by_the_clock(
+    subject: Subject, missing: list[Amount], added: list[Amount]
+) -> tuple[list[Amount], list[Amount]]:
+    """The differences without times of the day in four digits: `0230 UTC`."""
+    for one in list(missing):
+        if one.digits and (time := _CLOCK.fullmatch(subject.source, one.start, one.end)):
+            hour, minutes = Decimal(time[1]), Decimal(time[2])
+            hours = {hour, hour + 12, hour - 12}
+            parts = [other for other in added if set(other.values) & {*hours, minutes}]
+            if parts and any(set(other.values) & hours for other in parts):
+                missing.remove(one)
+                added = [other for other in added if other not in parts]
+    return missing, added
+
+
+def _in_dates(
+    subject: Subject, missing: list[Amount], added: list[Amount]
+) -> tuple[list[Amount], list[Amount]]:
+    """The differences without months that one text has in figures: `9/11`, 11 September."""
+    return (
+        _without_months(missing, subject.source, named(subject.target, subject.language)),
+        _without_months(added, subject.target, named(subject.source, subject.source_language)),
+    )
+
+
+def _without_months(amounts: list[Amount], text: str, names: Iterable[Named]) -> list[Amount]:
+    months = {each.number for each in names if each.kind == "months"} if amounts else set()
+    return [
+        one
+        for one in amounts
+        if not (one.values[0] in months and _DATE.search(text[max(0, one.start - 3) : one.end + 3]))
+    ]
 
 
 def _converted(

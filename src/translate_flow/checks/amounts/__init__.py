@@ -3,7 +3,8 @@
 `find` gives them in order; `compare` says which of two texts have no counterpart in the other.
 """
 
+from translate_flow.checks.amounts.amount import Amount
 from translate_flow.checks.amounts.comparing import Difference, compare
-from translate_flow.checks.amounts.finding import Amount, find
+from translate_flow.checks.amounts.finding import find
 
 __all__ = ["Amount", "Difference", "compare", "find"]

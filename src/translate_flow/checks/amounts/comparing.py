@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from translate_flow.checks.amounts.finding import Amount
+from translate_flow.checks.amounts.amount import Amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,31 +9,17 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
+from translate_flow.checks.amounts.amount import Amount
+from translate_flow.checks.amounts.parts import with_parts
 from translate_flow.checks.amounts.words import NumberWord, Vocabulary, vocabulary
 from translate_flow.checks.language import fold
 from translate_flow.cldr import Number, parse_number
 from translate_flow.tags import primary
 
-_THOUSAND = 1000
+_HUNDRED, _THOUSAND, _BILLION = 100, 1000, 10**9
 _HALF = Decimal("0.5")
 _ROMAN = re.compile(r"(?<![\w.])(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|es|er|º|°|th)?(?![\w]))")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """One amount in a text, from `start` up to `end`."""
-
-    start: int
-    end: int
-    values: tuple[Decimal, ...]
-    """What it may say, the likeliest first: `1990s` is 1990 or 90, `2 p.m.` is 2 or 14."""
-    certain: bool
-    """False for what may have no counterpart: an ordinal's word, `one`, `a dozen`."""
-    digits: bool
-    """Whether it is written in digits."""
-    scaled: Decimal = Decimal(1)
-    """What its scale multiplies it by: a million in `5 million`."""
 
 
 _TOKEN = re.compile(
@@ -62,7 +48,8 @@ def find(text: str, language: str) -> list[Amount]:
     """
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     amounts = [*_found(text, language), *_romans(text)]
-    return _ranges(text, sorted(amounts, key=lambda amount: amount.start))
+    amounts.sort(key=lambda amount: amount.start)
+    return with_parts(text, _ranges(text, amounts), language)
 
 
 def _romans(text: str) -> Iterator[Amount]:
@@ -110,7 +97,10 @@ class _Sum:
         value = word.value
         if word.scale:
             return self._scale(value)
-        if self.words and (self.is_figure or word.maybe):
+        if self.ordinal and joined and 20 <= value < _HUNDRED:  # Arabic: fifth and twentieth
+            self.current += value
+            return True
+        if self.is_figure or (self.words and word.maybe):
             return False
         if self.ordinal and self.words and value != 10:
             return False
@@ -123,6 +113,10 @@ class _Sum:
         else:
             self.current += value
         return True
+
+    def fits(self, value: int) -> bool:
+        """Whether a smaller number may follow, as in `twenty-first`."""
+        return 10 <= self.current < _HUNDRED and self._fits(value, joined=False)
 
     def _fits(self, value: int, joined: bool) -> bool:
         current = self.current
@@ -198,28 +192,46 @@ def _follow(text: str, at: int, number: _Sum, known: Vocabulary) -> int:
 
 
 def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabulary) -> Amount:
-    number = _Sum(ordinal=first.maybe and known.arabic and first.value < 10)
+    is_ordinal = first.maybe and first.value < 10 and len(set(first.others)) == 1
+    number = _Sum(ordinal=is_ordinal and known.arabic)
     number.add(first, joined=False)
     number.words = 1
     alone = first.maybe and not number.ordinal
     end = match.end() if alone else _follow(text, match.end(), number, known)
     bare = first.scale and number.words == 1
     certain = not first.maybe and not (bare and number.value <= 2 * _THOUSAND)
-    certain = certain and not _ordinal_follows(text, end, known)
+    certain = certain and (fold(match[0]) not in known.many or number.value >= _BILLION)
     values = (number.value, *(first.others if number.words == 1 else ()))
-    if longer := _LONGER.match(text, end):
-        values = (*values, number.value * (10 if longer[1] == "decade" else 100))
+    if ordinal := _ordinal_follows(text, end, number, known, first.maybe):
+        end, values, certain = ordinal.end(), (number.value, *values), False
+    values = (*values, *_in_smaller_units(text, end, number.value))
     return Amount(match.start(), end, values, certain, digits=False, scaled=number.scaled)
 
 
-_LONGER = re.compile(r"\s(decade|centur)")
-
-
-def _ordinal_follows(text: str, end: int, known: Vocabulary) -> bool:
-    """`dix-huitième`, `forty-second`: an ordinal, which needs no counterpart."""
-    after = _TOKEN.match(text, end + 1) if text[end : end + 1] == "-" else None
+def _ordinal_follows(
+    text: str, end: int, number: _Sum, known: Vocabulary, ordinal: bool
+) -> re.Match[str] | None:
+    """The rest of `dix-huitième`, `vigésimo quinto`, taken in: it needs no counterpart."""
+    apart = ("-", " ") if ordinal and not known.arabic else ("-",)
+    after = _TOKEN.match(text, end + 1) if text[end : end + 1] in apart else None
     word = known.get(fold(after["word"])) if after and after["word"] else None
-    return word is not None and word.maybe
+    if after is None or word is None or not word.maybe or not number.fits(word.value):
+        return None
+    number.current += word.value
+    return after
+
+
+_SMALLER = {"decade": 10, "centur": 100, "week": 7, "day": 24, "year": 12, "hour": 60}
+_LARGER_UNIT = re.compile(rf"[\s-]({'|'.join(_SMALLER)})")
+
+
+def _in_smaller_units(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
+    """What the amount is in smaller units: two weeks may be 14 days, or a fortnight of 15."""
+    unit = _LARGER_UNIT.match(text, end)
+    if unit is None:
+        return ()
+    smaller = value * _SMALLER[unit[1]]
+    return (smaller, smaller + 1) if unit[1] == "week" else (smaller,)
 
 
 def _figures(
@@ -242,6 +254,7 @@ def _figures(
     is_minutes = read < 60 and _HOUR_BEFORE.search(text, max(0, start - 10), start) is not None
     is_of_unit = _UNIT_BEFORE.search(text, max(0, start - 3), start) is not None
     certain = not is_of_unit and not (is_minutes and not read)
+    certain = certain and not _ALWAYS.search(text, max(0, start - 3), end)
     return [Amount(start, end, (read, *_others(text, end, read)), certain, digits=True)]
 
 
@@ -251,12 +264,18 @@ def _others(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
         return (Decimal(50),)
     if value < 25 and value % 1 == 0 and _HOUR_AFTER.match(text, end):
         return (value + 12, abs(value - 12))
-    if 1000 <= value < 2100 and value % 10 == 0 and _DECADE.match(text, end):
-        return (value % 100,)
-    return ()
+    if _THOUSAND <= value < 2100 and value % 10 == 0 and _DECADE.match(text, end):
+        if value % _HUNDRED == 0:  # the 1800s are the 19th century
+            return (value % _HUNDRED, value // _HUNDRED + 1)
+        return (value % _HUNDRED,)
+    if value % 12 == 0 and _MONTHS.match(text, end):
+        return (value / 12,)
+    return _in_smaller_units(text, end, value)
 
 
 _DECADE = re.compile(r"['’]?s\b")
+_MONTHS = re.compile(r"[\s-]months?\b")
+_ALWAYS = re.compile(r"24/7$")
 
 
 @lru_cache(maxsize=4096)
@@ -292,7 +311,7 @@ def _ranges(text: str, amounts: list[Amount]) -> list[Amount]:
     """`340 to 500 million`: the first of the two may share the scale; `1995-96` the century."""
     for number, (one, other) in enumerate(pairwise(amounts)):
         between = text[one.end : other.start]
-        if not (one.certain and _RANGE.fullmatch(between)):
+        if not (one.certain and (between == "/" or _RANGE.fullmatch(between))):
             continue
         if other.scaled > 1 and one.scaled == 1:
             values = (*one.values, *(value * other.scaled for value in one.values))

@@ -40,6 +40,8 @@ class Vocabulary:
     """Whether numbers are written together with other words."""
     others: frozenset[str] = frozenset()
     """Words that look like numbers and are none."""
+    many: frozenset[str] = frozenset()
+    """Words that begin an amount nobody has counted: `hundreds of thousands`."""
 
     def get(self, word: str) -> NumberWord | None:
         """What a word (folded) says; None where it is no number."""
@@ -90,6 +92,9 @@ def vocabulary(language: str) -> Vocabulary | None:
         }
     words |= {form: NumberWord(value) for form, value in plain.items()}
     words |= {form: NumberWord(value, scale=True) for form, value in scales.items()}
+    for value, forms in data.get("duals", {}).items():
+        for form in map(fold, forms.split()):
+            words[form] = replace(words[form], others=(Decimal(value),))
     return Vocabulary(
         words,
         frozenset(data.get("joiners", "").split()),
@@ -97,6 +102,7 @@ def vocabulary(language: str) -> Vocabulary | None:
         arabic="ثلاثه" in words,
         compounds="compounds" in data,
         others=frozenset(map(fold, data.get("others", "").split())),
+        many=frozenset(map(fold, data.get("many", "").split())),
     )
 
 
