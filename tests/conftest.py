@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
+import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -178,14 +180,14 @@ class Press:
 
 def _lasting(path: Path) -> bytes:
     """A file's bytes; of a record those without the times of files, which settle later."""
-    data = path.read_bytes()
-    if path.name not in RECORDS:
-        return data
-    return json.dumps({**json.loads(data), "digests": None}).encode()
-
-
-RECORDS = ("site.json", "findings.json")
-"""What runs remember of each other in `.translate-flow/`."""
+    if path.name == "findings.json":
+        return json.dumps({**json.loads(path.read_bytes()), "digests": None}).encode()
+    if path.name == "site.sqlite":
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            tables = ("files", "releases", "editions")
+            rows = [connection.execute(f"SELECT * FROM {each}").fetchall() for each in tables]
+        return repr(rows).encode()
+    return path.read_bytes()
 
 
 @pytest.fixture(autouse=True)

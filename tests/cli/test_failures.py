@@ -513,7 +513,7 @@ class TestOtherFiles:
 
     def test_a_record_of_the_site_that_was_damaged_costs_nothing(self, press):
         press.done("publish")
-        press.write(".translate-flow/site.json", '{"files": 3}')
+        press.write(".translate-flow/site.sqlite", "no database")
         before = press.digests()
         press.done("publish")
         assert press.digests() == before

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain
 
 import pytest
 from lxml import etree, html
@@ -73,8 +74,15 @@ def test_the_feed_lists_the_newest_first_with_absolute_addresses() -> None:
     assert root.findtext("a:updated", namespaces=ATOM) == "2013-05-16T00:00:00Z"
 
 
+def sitemap(editions: Sequence[Listed], layout: Layout = LAYOUT) -> bytes:
+    """The sitemap of a small site."""
+    (found,) = site.sitemaps(editions, layout)
+    assert found[0] == "sitemap.xml"
+    return found[1]
+
+
 def test_the_sitemap_names_every_language_of_every_page() -> None:
-    root = etree.fromstring(site.sitemap([edition("en").listed, edition("fr").listed], LAYOUT))
+    root = etree.fromstring(sitemap([edition("en").listed, edition("fr").listed]))
     found = {
         url.findtext("s:loc", namespaces=MAP): {
             link.get("hreflang") for link in url.findall("x:link", MAP)
@@ -144,10 +152,34 @@ def test_a_further_page_knows_its_neighbours_and_the_languages_that_have_it_too(
 
 
 def test_the_sitemap_names_all_pages_of_a_list() -> None:
-    text = site.sitemap(many("en", LENGTH + 1), Layout(LAYOUT.site, ("en",))).decode()
+    text = sitemap(many("en", LENGTH + 1), Layout(LAYOUT.site, ("en",))).decode()
     assert "<loc>https://press.example/en/</loc>" in text
     assert "<loc>https://press.example/en/page-2.html</loc>" in text
     assert "page-3" not in text
+
+
+@pytest.mark.parametrize(("limit", "value"), [("_MOST_URLS", 25), ("_MOST_BYTES", 6000)])
+def test_a_large_sitemap_is_an_index_of_small_ones(
+    monkeypatch: pytest.MonkeyPatch, limit: str, value: int
+) -> None:
+    editions, layout = many("en", LENGTH + 1), Layout(LAYOUT.site, ("en",))
+    (whole,) = site.sitemaps(editions, layout)
+    monkeypatch.setattr(site, limit, value)
+    *parts, (name, index) = site.sitemaps(editions, layout)
+    named = etree.fromstring(index).findall("s:sitemap/s:loc", MAP)
+    assert name == "sitemap.xml"
+    assert len(parts) > 2
+    assert [place.text for place in named] == [f"https://press.example/{name}" for name, _ in parts]
+    assert len({name for name, _ in parts}) == len(parts)
+    found = [etree.fromstring(data).findall("s:url", MAP) for _, data in parts]
+    if limit == "_MOST_URLS":
+        assert max(map(len, found)) == value
+    else:
+        assert max(len(data) for _, data in parts) < value + 300
+    assert [url.findtext("s:loc", namespaces=MAP) for url in chain(*found)] == [
+        url.findtext("s:loc", namespaces=MAP)
+        for url in etree.fromstring(whole[1]).findall("s:url", MAP)
+    ]
 
 
 def test_the_same_input_gives_the_same_bytes() -> None:

@@ -145,7 +145,7 @@ class TestWatching:
             ("glossary.csv", True),
             ("translate-flow.toml", True),
             ("public/fr/index.html", False),
-            (".translate-flow/site.json", False),
+            (".translate-flow/site.sqlite", False),
             ("releases/.translate-flow-0123456789abcdef", False),
             ("releases/opening.txt~", False),
             (".git/index", False),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 from tests.conftest import BRIDGE, FERRY, PLAN
@@ -75,10 +77,9 @@ class TestWhatIsNoLongerThere:
     def test_a_record_that_leads_out_of_the_folder_removes_nothing(self, press):
         press.done("publish")
         precious = press.write("precious.txt", "mine")
-        record = json.loads(press.read(".translate-flow/site.json"))
-        for name in ("../precious.txt", str(precious)):
-            record["files"][name] = ["", "", 4, 0]
-        press.write(".translate-flow/site.json", json.dumps(record))
+        with closing(sqlite3.connect(press.path(".translate-flow/site.sqlite"))) as record, record:
+            for name in ("../precious.txt", str(precious)):
+                record.execute("INSERT INTO files VALUES (?, '', '', 4, 0)", (name.encode(),))
         press.done("publish")
         assert precious.read_text() == "mine"
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from tests.conftest import BRIDGE, FERRY, PLAN
@@ -13,6 +15,14 @@ from translate_flow.steps.building.editions import Workshop
 
 PAGE = f"public/fr/{BRIDGE}/index.html"
 HEADLINE = "The new bridge is open"
+RECORD = ".translate-flow/site.sqlite"
+GONE = b"fr/gone/index.html"
+
+
+def changed(path: Path, statement: str) -> None:
+    """Does something to a database."""
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(statement)
 
 
 @pytest.fixture
@@ -146,20 +156,39 @@ class TestTheFolder:
 
     def test_a_site_without_its_record_is_made_again_with_the_same_bytes(self, built):
         before = built.digests()
-        built.path(".translate-flow/site.json").unlink()
+        built.path(RECORD).unlink()
         built.done("build")
         assert built.digests() == before
 
-    @pytest.mark.parametrize("damage", ["", "{", "[]", '{"version": 2}', '{"public": 1}', "null"])
+    @pytest.mark.parametrize(
+        "damage",
+        [
+            lambda path: path.write_bytes(b""),
+            lambda path: path.write_bytes(b"no database"),
+            lambda path: path.write_bytes(path.read_bytes()[:5000]),
+            lambda path: path.write_bytes(path.read_bytes()[:4096] + b"\xff" * 40_000),
+            lambda path: changed(path, "DROP TABLE editions"),
+            lambda path: changed(path, "DELETE FROM public"),
+            lambda path: changed(path, "PRAGMA user_version = 0"),
+        ],
+        ids=["empty", "text", "cut off", "overwritten", "no table", "no row", "no version"],
+    )
     def test_a_damaged_record_costs_time_only(self, built, damage):
         before = built.digests()
-        built.write(".translate-flow/site.json", damage)
+        damage(built.path(RECORD))
         built.done("build")
         assert built.digests() == before
 
+    def test_a_folder_where_the_record_should_be_is_told(self, built):
+        built.path(RECORD).unlink()
+        built.path(RECORD).mkdir()
+        result = built.run("build")
+        assert result.code == 2
+        assert "site.sqlite: cannot use the record of the site: unable to open" in result.err
+
     def test_the_record_of_an_older_version_still_tells_what_to_remove(self, built):
-        record = {"public": "public", "files": ["fr/gone/index.html"]}
-        built.write(".translate-flow/site.json", json.dumps(record))
+        changed(built.path(RECORD), f"INSERT INTO files VALUES (X'{GONE.hex()}', '', '', 3, 0)")
+        changed(built.path(RECORD), "PRAGMA user_version = 2")
         built.write("public/fr/gone/index.html", "old")
         built.done("build")
         assert not built.path("public/fr/gone").exists()

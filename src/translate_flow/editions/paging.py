@@ -5,16 +5,34 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-from translate_flow.editions.listed import Listed
+from typing import Generic, Protocol, TypeVar
 
 LENGTH = 50
 """Releases on a page, and in a feed. With long descriptions and all the default style that is some
 40 kB, which a telephone loads at once."""
 
 
+class Dated(Protocol):
+    """What a list must know of an edition to give it its place."""
+
+    @property
+    def release(self) -> str:
+        """The id."""
+
+    @property
+    def lang(self) -> str:
+        """BCP 47."""
+
+    @property
+    def date(self) -> object:
+        """A text or a date as ISO 8601 has it, or nothing."""
+
+
+E = TypeVar("E", bound=Dated)
+
+
 @dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(Generic[E]):
     """A page of the list of releases in a language."""
 
     lang: str
@@ -22,7 +40,7 @@ class IndexPage:
     """From 1; the first page has the newest releases."""
     count: int
     """How many pages the list has."""
-    entries: tuple[Listed, ...]
+    entries: tuple[E, ...]
     languages: tuple[str, ...]
     """Languages whose lists have a page of this number, in the site's order."""
 
@@ -37,9 +55,9 @@ class IndexPage:
         return f"{self.lang}/feed.xml" if self.number == 1 else ""
 
 
-def index_pages(editions: Iterable[Listed], languages: Sequence[str]) -> Iterator[IndexPage]:
+def index_pages(editions: Iterable[E], languages: Sequence[str]) -> Iterator[IndexPage[E]]:
     """The pages that list `editions`, newest first; a language without any has an empty one."""
-    own: dict[str, list[Listed]] = {language: [] for language in languages}
+    own: dict[str, list[E]] = {language: [] for language in languages}
     for edition in newest_first(editions):
         own[edition.lang].append(edition)
     counts = {language: max(1, math.ceil(len(own[language]) / LENGTH)) for language in languages}
@@ -64,7 +82,7 @@ def index_name(number: int) -> str:
     return "index.html" if number == 1 else f"page-{number}.html"
 
 
-def newest_first(editions: Iterable[Listed]) -> list[Listed]:
+def newest_first(editions: Iterable[E]) -> list[E]:
     """Editions by date, the latest first; of one day, by id."""
     by_id = sorted(editions, key=lambda edition: edition.release)
     return sorted(by_id, key=lambda edition: str(edition.date or ""), reverse=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, groupby
 from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 from markupsafe import Markup
@@ -16,6 +18,7 @@ from translate_flow.editions.assemble import Text
 from translate_flow.editions.listed import CARD, Counts, Listed, page_path
 from translate_flow.editions.paging import (
     LENGTH,
+    Dated,
     IndexPage,
     index_name,
     index_pages,
@@ -36,6 +39,7 @@ from translate_flow.release import Release, Role, Unit
 _ATOM = "http://www.w3.org/2005/Atom"
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 _XHTML = "http://www.w3.org/1999/xhtml"
+_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """Characters that HTML allows, or tolerates, and XML 1.0 does not have (2.2)."""
@@ -108,7 +112,7 @@ def page(edition: Edition, layout: Layout) -> str:
     return templating.render_release(replace(context, body=_safe(body)), layout.templates)
 
 
-def index(part: IndexPage, layout: Layout) -> str:
+def index(part: IndexPage[Listed], layout: Layout) -> str:
     """A page of the list of editions in a language."""
     name, number = index_name(part.number), part.number
     links = tuple(
@@ -181,33 +185,74 @@ def feed(language: str, editions: Sequence[Listed], layout: Layout) -> bytes:
     return _xml(root)
 
 
-def sitemap(editions: Sequence[Listed], layout: Layout) -> bytes:
-    """The sitemap with each page's versions in other languages (sitemaps.org; Google)."""
-    root = etree.Element(f"{{{_SITEMAP}}}urlset", nsmap={None: _SITEMAP, "xhtml": _XHTML})
+_MOST_URLS = 10_000
+_MOST_BYTES = 10_000_000
+"""Of a sitemap. A fifth of what sitemaps.org allows, so that none is large to make or to fetch."""
 
-    def add(address: str, day: str, alternates: Iterable[tuple[str, str]]) -> None:
-        url = etree.SubElement(root, f"{{{_SITEMAP}}}url")
-        etree.SubElement(url, f"{{{_SITEMAP}}}loc").text = address
-        if day:
-            etree.SubElement(url, f"{{{_SITEMAP}}}lastmod").text = day
-        for language, other in alternates:
-            attributes = {"rel": "alternate", "hreflang": language, "href": other}
-            etree.SubElement(url, f"{{{_XHTML}}}link", attributes)
 
-    start_page = layout.url("")
-    source = layout.languages[0]
-    add(start_page, "", ((source, start_page), ("x-default", start_page)))
+def sitemaps(editions: Sequence[Dated], layout: Layout) -> Iterator[tuple[str, bytes]]:
+    """The sitemap with each page's versions in other languages (sitemaps.org; Google), by name.
+
+    `sitemap.xml` has all pages where they fit into one file, else it names the files that do.
+    `editions` are sorted by release, the source edition before its translations.
+    """
+    parts = _parts(_urls(editions, layout))
+    first, second = next(parts), next(parts, None)
+    frame = f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">', "</urlset>"
+    if second is None:
+        yield "sitemap.xml", _framed(frame, first)
+        return
+    places = []
+    for number, part in enumerate(chain((first, second), parts), 1):
+        name = f"sitemap-{number}.xml"
+        yield name, _framed(frame, part)
+        places.append(f"  <sitemap>\n    <loc>{escape(layout.url(name))}</loc>\n  </sitemap>\n")
+    yield "sitemap.xml", _framed((f'<sitemapindex xmlns="{_SITEMAP}">', "</sitemapindex>"), places)
+
+
+def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
+    """The entries of a sitemap, as many to each part as fit into a file."""
+    part: list[str] = []
+    size = 0
+    for url in urls:
+        length = len(url.encode())
+        if part and (len(part) == _MOST_URLS or size + length > _MOST_BYTES):
+            yield part
+            part, size = [], 0
+        part.append(url)
+        size += length
+    yield part
+
+
+def _urls(editions: Sequence[Dated], layout: Layout) -> Iterator[str]:
+    """The entries for all pages, as texts: a tree of thousands takes a hundred megabytes."""
+    start_page, source = layout.url(""), layout.languages[0]
+    yield _url(start_page, "", ((source, start_page), ("x-default", start_page)))
     for part in index_pages(editions, layout.languages):
         pages = [(other, layout.url(index_path(other, part.number))) for other in part.languages]
-        add(layout.url(part.path), "", (*pages, ("x-default", pages[0][1])))
-    languages: dict[str, list[str]] = {}
-    for edition in editions:
-        languages.setdefault(edition.release, []).append(edition.lang)
-    for edition in editions:
-        links = _links(edition.release, edition.lang, languages[edition.release], layout)
-        day = edition.date.isoformat() if edition.date else ""
-        add(layout.url(edition.path), day, templating.alternates(links, links[0].url))
-    return _xml(root)
+        yield _url(layout.url(part.path), "", (*pages, ("x-default", pages[0][1])))
+    for _, group in groupby(editions, key=lambda edition: edition.release):
+        own = list(group)
+        links = _links(own[0].release, "", [edition.lang for edition in own], layout)
+        alternates = templating.alternates(links, links[0].url)
+        for edition, link in zip(own, links, strict=True):
+            yield _url(link.url, str(edition.date or ""), alternates)
+
+
+def _url(address: str, day: str, alternates: Iterable[tuple[str, str]]) -> str:
+    lines = [f"  <url>\n    <loc>{escape(address)}</loc>\n"]
+    if day:
+        lines.append(f"    <lastmod>{escape(day)}</lastmod>\n")
+    lines += (
+        f'    <xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(other)}/>\n'
+        for language, other in alternates
+    )
+    return "".join((*lines, "  </url>\n"))
+
+
+def _framed(frame: tuple[str, str], parts: Iterable[str]) -> bytes:
+    before, after = frame
+    return f"{_DECLARATION}\n{before}\n{''.join(parts)}{after}\n".encode()
 
 
 def _links(

@@ -12,9 +12,21 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from translate_flow.errors import FileError
+from translate_flow import database
+from translate_flow.database import is_damage, transaction, version
 from translate_flow.files import PATIENCE, explained
 
+__all__ = [
+    "connect",
+    "explained_database",
+    "filling",
+    "hashed",
+    "is_damage",
+    "remove",
+    "transaction",
+]
+
+_WHAT: Final = "the translation memory"
 _VERSION: Final = 4
 _SCHEMA: Final = """
 CREATE TABLE files (
@@ -51,9 +63,6 @@ takes longer than all look-ups; what is wrong with it is seen where it is read."
 _CACHE: Final = 1 << 16
 """Kibibytes: enough for the indexes of a million units, so that adding to them is no search."""
 
-_DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
-"""What SQLite says of a file that is no database, a broken one, or one with other tables."""
-
 
 def hashed(text: str) -> int:
     """The number that stands for a text: of 64 bits, with a sign, as SQLite has them."""
@@ -66,7 +75,7 @@ def connect(path: Path) -> sqlite3.Connection:
 
     Transactions are begun and ended by hand. Raises `FileError`.
     """
-    with explained(path, "open the translation memory"):
+    with explained(path, f"open {_WHAT}"):
         path.parent.mkdir(parents=True, exist_ok=True)
     with explained_database(path):
         connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
@@ -87,22 +96,10 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def _fill(connection: sqlite3.Connection) -> None:
     with transaction(connection):
-        if not _version(connection):  # else another run was faster
+        if not version(connection):  # else another run was faster
             for statement in (*_SCHEMA.split(";"), *_INDEXES.values()):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {_VERSION:d}")
-
-
-@contextlib.contextmanager
-def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All of what is done inside, or nothing; other runs may read meanwhile, but not write."""
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
 
 
 @contextlib.contextmanager
@@ -117,20 +114,13 @@ def filling(connection: sqlite3.Connection) -> Iterator[None]:
 
 def remove(path: Path) -> None:
     """Deletes the database, and the journal that would be played back into a new one."""
-    with explained(path, "replace the translation memory"):
-        for suffix in ("", "-journal", "-wal", "-shm"):
-            path.with_name(path.name + suffix).unlink(missing_ok=True)
-
-
-def _version(connection: sqlite3.Connection) -> int:
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    return int(version)
+    database.remove(path, _WHAT)
 
 
 def _is_sound(connection: sqlite3.Connection, path: Path) -> bool:
     """False for what is not a database of this version, or has been damaged."""
     try:
-        if _version(connection) != _VERSION:
+        if version(connection) != _VERSION:
             return False
         connection.execute(_PROBE).fetchone()
         if path.stat().st_size > _CHECKED:
@@ -143,28 +133,6 @@ def _is_sound(connection: sqlite3.Connection, path: Path) -> bool:
     return bool(verdict == "ok")
 
 
-def is_damage(error: sqlite3.Error) -> bool:
-    """True where the file is at fault, and making it anew would help."""
-    return _code(error) in _DAMAGED
-
-
-def _code(error: sqlite3.Error) -> int:
-    """SQLite's primary result code; its extended ones carry more in the higher bits."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
-
-
-@contextlib.contextmanager
-def explained_database(path: Path) -> Iterator[None]:
+def explained_database(path: Path) -> contextlib.AbstractContextManager[None]:
     """Turns what SQLite says into a `FileError` with a next step."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        hint = (
-            "delete the file; it is made again from the catalogs" if is_damage(error)
-            else "another command is using it; wait for it, then run the command again"
-            if _code(error) == sqlite3.SQLITE_BUSY
-            else "check the permissions of the file and its folder, and the space on the disk"
-        )  # fmt: skip
-        raise FileError(
-            f"cannot use the translation memory: {error}", path=path, hint=hint
-        ) from error
+    return database.explained_database(path, _WHAT)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from translate_flow import loading
+from translate_flow.database import is_damage
 from translate_flow.editions.listed import CARD, Listed, page_path
 from translate_flow.editions.paging import IndexPage, index_pages
 from translate_flow.files import locked, together
 from translate_flow.loading import ReleaseFile
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
+from translate_flow.steps.building import records
 from translate_flow.steps.building.assets import assets
 from translate_flow.steps.building.inputs import Digests, digest, of_project
 from translate_flow.steps.building.output import PublicFolder
-from translate_flow.steps.building.records import EditionRecord, ReleaseRecord, SiteRecord
+from translate_flow.steps.building.records import EditionRecord, ReleaseRecord, SiteRecord, recorded
 from translate_flow.steps.building.ties import Published, page_key, published_languages
 
 if TYPE_CHECKING:
+    from translate_flow.editions.site import Layout
     from translate_flow.steps.building.editions import Task
     from translate_flow.steps.check import Located
 
@@ -71,31 +76,41 @@ def build(
     files = loading.find(project)
     if ids:
         loading.find(project, ids)  # names what does not exist before any work is done
-    with locked(project.lock):
-        before = SiteRecord.read(project)
-        choice = _Choice(ids, languages, project.source_language, before.files)
-        run = _Run(project, files, before, choice, progress)
-        with together():
-            run.make_pages()
-            run.make_lists()
-            run.copy_assets()
-            left = run.public.clear_away()
-            run.record().write()
-        for folder in left:
-            run.public.remove_empty(folder)
-    return run.built()
+    wish = _Wish(ids, languages, project.source_language)
+    with locked(project.lock), records.explained(project):
+        try:
+            return _build(project, files, wish, progress)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+            records.remove(project)
+            return _build(project, files, wish, progress)
+
+
+def _build(
+    project: Project, files: Sequence[ReleaseFile], wish: _Wish, progress: Progress
+) -> Built:
+    with together(), recorded(project) as record:
+        run = _Run(project, files, record, wish, progress)
+        run.make_pages()
+        built = run.judge()
+        run.keep_pages()
+        run.make_lists()
+        run.copy_assets()
+        left = run.clear_away()
+    for folder in left:
+        run.public.remove_empty(folder)
+    return built
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    """Which editions a run is about."""
+class _Wish:
+    """Which editions a run is asked for."""
 
     ids: Collection[str]
     languages: Collection[str]
     source: str
     """The source language, whose editions are always built."""
-    public: Collection[str]
-    """The files of the site as it stands."""
 
     def names(self, release: str, language: str) -> bool:
         """True for an edition that was asked for."""
@@ -103,13 +118,15 @@ class _Choice:
             not self.languages or language in self.languages
         )
 
-    def covers(self, release: str, language: str) -> bool:
-        """True for an edition that is kept up to date: asked for, in the site, or a source."""
-        return (
-            self.names(release, language)
-            or language == self.source
-            or page_path(release, language) in self.public
-        )
+
+class _Entry(NamedTuple):
+    """A published edition, with what its place in lists depends on."""
+
+    release: str
+    lang: str
+    date: str
+    shown: str
+    """Digest of what lists show of it."""
 
 
 class _Run:
@@ -119,43 +136,73 @@ class _Run:
         self,
         project: Project,
         files: Sequence[ReleaseFile],
-        before: SiteRecord,
-        choice: _Choice,
+        record: SiteRecord,
+        wish: _Wish,
         progress: Progress,
     ) -> None:
-        self.project, self.before, self.choice, self.progress = project, before, choice, progress
+        self.project, self.site, self.wish, self.progress = project, record, wish, progress
         self.files = {file.id: file for file in files}
         self.languages = (project.source_language, *project.languages)
-        self.digests = Digests(project.root, before.digests)
-        self.public = PublicFolder(project.public, before.files)
+        self.digests = Digests(project.root, record.inputs, record.inputs)
+        self.public = PublicFolder(project.public, record)
         self.common = of_project(project, self.digests)
         """Digest of what goes into every page."""
-        self.releases: dict[str, ReleaseRecord] = {}
         self.published: dict[str, tuple[str, ...]] = {}
         """By release, oldest first: the languages it is published in."""
+        self.entries: list[_Entry] = []
+        """The published editions, in the order of releases and languages."""
 
     # Pages
 
     def make_pages(self) -> None:
-        """Makes the pages that are due, and learns what becomes of every edition."""
-        inputs = {name: self._inputs(file) for name, file in self.files.items()}
-        due = []
-        for name, own in inputs.items():
-            old = self.before.releases.get(name)
-            known = _unchanged(old, own)
-            if old is not None and len(known) == len(own):
-                self.releases[name] = ReleaseRecord(name, old.links, known)
-            else:
-                due.append(self._task(name, own, known, self._fresh(name), None))
-        self._do(due)
-        for record in sorted(self.releases.values(), key=lambda record: record.order):
-            self.published[record.id] = published_languages(record, self._wanted(record.id))
-        # What a page says of other releases is known only now.
-        self._do(list(self._due_for_ties(inputs)))
+        """Makes the pages of the releases that have changed, as far as they have no ties."""
+        self.site.keep_releases(self.files)
+        self._do(list(self._due()))
 
-    def _due_for_ties(self, inputs: Mapping[str, Mapping[str, str]]) -> Iterator[Task]:
+    def _due(self) -> Iterator[Task]:
+        for name, file in self.files.items():
+            own = self._inputs(file)
+            old = self.site.release(name)
+            known = _unchanged(old, own)
+            if old is None or len(known) < len(own):
+                yield self._task(name, own, known, self._fresh(name), None)
+            elif len(known) < len(old.editions):
+                self.site.keep_release(replace(old, editions=known))
+
+    def judge(self) -> Built:
+        """Learns what becomes of every edition, and what is to be told of it."""
+        editions: list[BuiltEdition] = []
+        withheld: list[Withheld] = []
+        blocked: list[Located] = []
+        for record in self.site.releases():
+            wanted = self._wanted(record.id)
+            published = published_languages(record, wanted)
+            self.published[record.id] = published
+            for language in wanted:
+                edition = record.editions[language]
+                if language in published:
+                    shown = digest(edition.shown)
+                    self.entries.append(_Entry(record.id, language, record.date, shown))
+                    if self.wish.names(record.id, language):
+                        editions.append(self._built(record.id, language, edition.status))
+                elif edition.blocked:
+                    blocked += edition.blocked
+                else:
+                    withheld.append(Withheld(record.id, language, edition.withheld))
+        return Built(tuple(editions), tuple(withheld), tuple(blocked))
+
+    def _built(self, release: str, language: str, status: str) -> BuiltEdition:
+        path = page_path(release, language)
+        place = f"{self.project.configuration.paths.public}/{path}"
+        return BuiltEdition(release, language, place, _address(self.project, path), status)
+
+    def keep_pages(self) -> None:
+        """Makes the other pages that are due: what they say of other releases is known only now."""
+        self._do(list(self._due_for_ties()))
+
+    def _due_for_ties(self) -> Iterator[Task]:
         for name, languages in self.published.items():
-            record = self.releases[name]
+            record = self._record(name)
             linked = {link: self.published.get(link, ()) for link in record.links}
             fresh = {}
             for language in languages:
@@ -163,7 +210,13 @@ class _Run:
                 if self.public.keep(page_path(name, language), key):
                     fresh[language] = key
             if len(fresh) < len(languages):
-                yield self._task(name, inputs[name], record.editions, fresh, linked)
+                inputs = self._inputs(self.files[name])
+                yield self._task(name, inputs, record.editions, fresh, linked)
+
+    def _record(self, release: str) -> ReleaseRecord:
+        record = self.site.release(release)
+        assert record is not None, release  # noqa: S101 - of those that were judged
+        return record
 
     def _inputs(self, file: ReleaseFile) -> dict[str, str]:
         """By language, the digest of what an edition is made from, its ties left out."""
@@ -183,13 +236,23 @@ class _Run:
         found = {}
         for language in self.languages:
             path = page_path(release, language)
-            known = self.before.files.get(path)
+            known = self.site.file(path)
             if known is not None and self.public.stands(path, known.key):
                 found[language] = known.key
         return found
 
     def _wanted(self, release: str) -> tuple[str, ...]:
-        return tuple(each for each in self.languages if self.choice.covers(release, each))
+        """The languages that a release is kept up to date in.
+
+        They were asked for, they are in the site already, or they are the source.
+        """
+        return tuple(
+            language
+            for language in self.languages
+            if self.wish.names(release, language)
+            or language == self.wish.source
+            or self.site.file(page_path(release, language)) is not None
+        )
 
     def _task(
         self,
@@ -213,7 +276,7 @@ class _Run:
 
         total, done = sum(len(task.inputs) for task in tasks), 0
         for made in crew.make(self.project, tasks):
-            self.releases[made.record.id] = made.record
+            self.site.keep_release(made.record)
             for page in made.pages:
                 self.public.write(page.path, page.key, page.html.encode())
             done += len(made.record.editions)
@@ -221,58 +284,79 @@ class _Run:
 
     # What ties the pages together
 
-    @property
-    def listed(self) -> list[Listed]:
-        """The published editions, in the order of releases and languages."""
-        return [
-            self.releases[name].editions[language].listed
-            for name, languages in self.published.items()
-            for language in languages
-        ]
-
     def make_lists(self) -> None:
         """Indexes, feeds, start page, sitemap and the list of editions for other programs."""
-        listed = self.listed
-        present = {edition.lang for edition in listed}
+        present = {entry.lang for entry in self.entries}
         source, *others = self.languages
         languages = [source, *(each for each in others if each in present)]
-        pages = {edition.path: self.public.files[edition.path].digest for edition in listed}
-        made_from = {edition.path: self._inputs_of(edition) for edition in listed}
-        for part in index_pages(listed, languages):
-            own = (made_from[edition.path] for edition in part.entries)
+        self._make_indexes(languages)
+        key = digest(self.common, *languages)
+        if not self._keep(("index.html", CARD), key):
+            from translate_flow.steps.building import lists
+
+            self._write(lists.of_languages(self._layout(languages)), key)
+        self._make_sitemaps(languages)
+        self._make_list_of_editions(languages)
+
+    def _make_indexes(self, languages: Sequence[str]) -> None:
+        for part in index_pages(self.entries, languages):
+            own = (entry.shown for entry in part.entries)
             key = digest(self.common, part.path, str(part.count), *part.languages, "", *own)
             if not self._keep(filter(None, (part.path, part.feed)), key):
-                self._write_index(part, languages, key)
-        key = digest(self.common, *languages, *made_from.values(), *pages, *pages.values())
-        if not self._keep(("index.html", "sitemap.xml", "editions.json", CARD), key):
-            self._write_for_all(listed, languages, pages, key)
+                from translate_flow.steps.building import lists
+
+                page = IndexPage(
+                    part.lang, part.number, part.count,
+                    tuple(map(self._listed, part.entries)), part.languages,
+                )  # fmt: skip
+                self._write(lists.of_page(page, self._layout(languages)), key)
+
+    def _make_sitemaps(self, languages: Sequence[str]) -> None:
+        key = digest(self.common, "sitemap", *languages, *(" ".join(e[:3]) for e in self.entries))
+        if not self._keep(("sitemap.xml", *self.site.files_of(key)), key):
+            from translate_flow.editions import site
+
+            self._write(site.sitemaps(self.entries, self._layout(languages)), key)
+
+    def _make_list_of_editions(self, languages: Sequence[str]) -> None:
+        pages = [self._digest(entry) for entry in self.entries]
+        own = (f"{entry.lang} {entry.release} {entry.shown}" for entry in self.entries)
+        key = digest(self.common, "editions", *own, *pages)
+        if not self._keep(("editions.json",), key):
+            from translate_flow.steps.building import lists
+
+            listed = zip(self._all_listed(), pages, strict=True)
+            data = lists.of_editions(listed, self._layout(languages))
+            self.public.write("editions.json", key, data)
+
+    def _digest(self, entry: _Entry) -> str:
+        """That of the page of an edition."""
+        output = self.site.file(page_path(entry.release, entry.lang))
+        assert output is not None, entry  # noqa: S101 - of those that are published
+        return output.digest
+
+    def _all_listed(self) -> Iterator[Listed]:
+        """What lists show of each of the entries."""
+        for name, languages in self.published.items():
+            editions = self._record(name).editions
+            yield from (editions[language].listed(name, language) for language in languages)
+
+    def _listed(self, entry: _Entry) -> Listed:
+        edition = self._record(entry.release).editions[entry.lang]
+        return edition.listed(entry.release, entry.lang)
+
+    def _layout(self, languages: Sequence[str]) -> Layout:
+        from translate_flow.steps.building.editions import layout
+
+        return layout(self.project, languages)
 
     def _keep(self, names: Iterable[str], key: str) -> bool:
         kept = [self.public.keep(name, key) for name in names]
         return all(kept)
 
-    def _write_index(self, part: IndexPage, languages: Sequence[str], key: str) -> None:
-        from translate_flow.steps.building import lists
-        from translate_flow.steps.building.editions import layout
-
-        for name, data in lists.of_page(part, layout(self.project, languages)):
+    def _write(self, files: Iterable[tuple[str, bytes]], key: str) -> None:
+        for name, data in files:
             self.public.write(name, key, data)
-
-    def _write_for_all(
-        self,
-        listed: Sequence[Listed],
-        languages: Sequence[str],
-        pages: Mapping[str, str],
-        key: str,
-    ) -> None:
-        from translate_flow.steps.building import lists
-        from translate_flow.steps.building.editions import layout
-
-        for name, data in lists.of_all(listed, layout(self.project, languages), pages):
-            self.public.write(name, key, data)
-
-    def _inputs_of(self, edition: Listed) -> str:
-        return self.releases[edition.release].editions[edition.lang].inputs
 
     def copy_assets(self) -> None:
         """Gives each edition the files beside its release."""
@@ -284,43 +368,10 @@ class _Run:
                     key = digest("asset", self.digests.of(self.project.relative(path)))
                     self.public.copy(f"{language}/{name}/{asset}", key, path)
 
-    # What is left of it
-
-    def record(self) -> SiteRecord:
-        """What the next run should know."""
-        return SiteRecord(
-            self.before.path,
-            self.before.folder,
-            self.digests.seen,
-            self.releases,
-            self.public.files,
-        )
-
-    def built(self) -> Built:
-        """What is told of it."""
-        withheld: list[Withheld] = []
-        blocked: list[Located] = []
-        for name in self.published:
-            for language in self._wanted(name):
-                edition = self.releases[name].editions[language]
-                blocked += edition.blocked
-                if edition.withheld and not edition.blocked:
-                    withheld.append(Withheld(name, language, edition.withheld))
-        return Built(
-            editions=tuple(
-                BuiltEdition(
-                    release=edition.release,
-                    lang=edition.lang,
-                    path=self.project.relative(self.project.public / edition.path),
-                    url=_address(self.project, edition.path),
-                    status=edition.status,
-                )
-                for edition in self.listed
-                if self.choice.names(edition.release, edition.lang)
-            ),
-            withheld=tuple(withheld),
-            blocked=tuple(blocked),
-        )
+    def clear_away(self) -> list[Path]:
+        """Removes and forgets what is no longer part of the site; returns the folders."""
+        self.site.inputs.forget_others()
+        return self.public.clear_away()
 
 
 def _unchanged(old: ReleaseRecord | None, inputs: Mapping[str, str]) -> dict[str, EditionRecord]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, overload
 
 from translate_flow.loading import ReleaseFile
 from translate_flow.project import Project
@@ -25,9 +25,28 @@ def make(project: Project, tasks: Sequence[Task]) -> Iterator[Made]:
         workshop = Workshop(project)
         yield from map(workshop.make, tasks)
         return
-    questions = [json.dumps(_dumped_task(task)) for task in tasks]
-    for _, answer in crew.answers(WORKER, project.root, questions):
+    for _, answer in crew.answers(WORKER, project.root, _Questions(tasks)):
         yield _made(json.loads(answer))
+
+
+class _Questions(Sequence[str]):
+    """The tasks as texts, each made when it is its turn: all of them would be many."""
+
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self._tasks = tasks
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    @overload
+    def __getitem__(self, index: int) -> str: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[str]: ...
+
+    def __getitem__(self, index: int | slice) -> str | list[str]:
+        if isinstance(index, slice):
+            return [json.dumps(_dumped_task(task)) for task in self._tasks[index]]
+        return json.dumps(_dumped_task(self._tasks[index]))
 
 
 def answer(workshop: Workshop, question: str) -> str:
@@ -44,7 +63,7 @@ def _made(data: Sequence[Any]) -> Made:
 
 def _dumped_task(task: Task) -> list[Any]:
     file = task.file
-    known = dumped(ReleaseRecord(file.id, (), task.known))
+    known = dumped(ReleaseRecord(file.id, editions=task.known))
     where = [file.id, str(file.path), list(file.assets)]
     return [where, dict(task.inputs), task.wanted, known, dict(task.fresh), task.linked]
 

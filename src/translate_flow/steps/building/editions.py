@@ -88,7 +88,8 @@ class Workshop:
                 texts[language] = catalog.translations() if catalog else {}
                 known = self._judged(release, language, inputs, catalog, texts[language])
             editions[language] = known
-        record = ReleaseRecord(release.id, links, editions)
+        day = release.metadata.date
+        record = ReleaseRecord(release.id, str(day or ""), links, editions)
         linked = task.linked if links else {}
         if linked is None:
             return Made(record, ())
@@ -123,14 +124,14 @@ class Workshop:
         """Whether an edition may be published, and what lists show of it."""
         edition = self._edition(release, language, translations, (), {})
         if edition.text.is_source:
-            return EditionRecord(inputs, edition.listed)
+            return EditionRecord.of(inputs, edition.listed)
         blocked: tuple[Located, ...] = ()
         if catalog is not None:
             blocked = tuple(blocking(self._project, release, language, catalog, self._terms))
         counts = edition.counts
         required = self._project.configuration.publication.required(language)
         outlook = prospect(counts.total, counts.approved, counts.untranslated, required, 0)
-        return EditionRecord(inputs, edition.listed, outlook.reason, blocked)
+        return EditionRecord.of(inputs, edition.listed, outlook.reason, blocked)
 
     def _edition(
         self,

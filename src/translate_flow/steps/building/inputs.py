@@ -10,11 +10,11 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from translate_flow.files import explained, read_bytes
 from translate_flow.project import Project
@@ -35,14 +35,28 @@ def digest(*parts: str) -> str:
     return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+class Known(Protocol):
+    """Size, times and digest of files as they were, by their paths."""
+
+    def get(self, name: str, /) -> list[Any] | None:
+        """Those of a file."""
+
+
+class Seen(Protocol):
+    """The same, for the next run."""
+
+    def __setitem__(self, name: str, values: list[Any], /) -> None:
+        """Remembers them."""
+
+
 class Digests:
     """Digests of the project's files, by their paths relative to it."""
 
-    def __init__(self, root: Path, known: Mapping[str, Any]) -> None:
+    def __init__(self, root: Path, known: Known, seen: Seen) -> None:
+        """`known` is what an earlier run has seen; what this one sees goes into `seen`."""
         self._root = str(root)
         self._known = known
-        self.seen: dict[str, list[Any]] = {}
-        """For the next run: size, times and digest of each file that was asked for."""
+        self._seen = seen
 
     def of(self, name: str) -> str:
         """The digest of a file; empty where there is none. Raises `FileError`."""
@@ -60,7 +74,7 @@ class Digests:
             found = hashlib.sha256(read_bytes(Path(path))).hexdigest()
         if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < SETTLED:
             signature = [-1, -1, -1]
-        self.seen[name] = [*signature, found]
+        self._seen[name] = [*signature, found]
         return found
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from translate_flow.editions import site
@@ -12,30 +12,30 @@ from translate_flow.editions.paging import IndexPage
 from translate_flow.editions.site import Layout
 
 
-def of_page(part: IndexPage, layout: Layout) -> Iterator[tuple[str, bytes]]:
-    """What is made anew when an edition on a page of a language's list changes."""
+def of_page(part: IndexPage[Listed], layout: Layout) -> Iterator[tuple[str, bytes]]:
+    """A page of a language's list, and the feed beside the first one."""
     yield part.path, site.index(part, layout).encode()
     if part.feed:
         yield part.feed, site.feed(part.lang, part.entries, layout)
 
 
-def of_all(
-    editions: Sequence[Listed], layout: Layout, digests: Mapping[str, str]
-) -> Iterator[tuple[str, bytes]]:
-    """What is made anew when any edition changes; `digests` are those of the pages, by path."""
+def of_languages(layout: Layout) -> Iterator[tuple[str, bytes]]:
+    """What depends on the languages alone: the start page, and the picture for social media."""
     yield "index.html", site.start(layout).encode()
-    yield "sitemap.xml", site.sitemap(editions, layout)
-    records = [_record(edition, layout, digests[edition.path]) for edition in editions]
-    text = json.dumps({"editions": records}, ensure_ascii=False, indent=2)
-    yield "editions.json", f"{text}\n".encode()
-    card = Path(site.__file__).parent / "templates" / CARD
-    yield CARD, card.read_bytes()
+    yield CARD, (Path(site.__file__).parent / "templates" / CARD).read_bytes()
 
 
-def _record(edition: Listed, layout: Layout, digest: str) -> dict[str, object]:
+def of_editions(editions: Iterable[tuple[Listed, str]], layout: Layout) -> bytes:
+    """`editions.json`: all editions, each given with the digest of its page."""
+    # One by one: as values, thousands of them would take ten times as much memory as their text.
+    records = b",".join(_record(*edition, layout).encode() for edition in editions)
+    return b'{\n  "editions": [' + (records + b"\n  " if records else b"") + b"]\n}\n"
+
+
+def _record(edition: Listed, digest: str, layout: Layout) -> str:
     """An edition as `editions.json` lists it."""
     counts, is_source = edition.counts, edition.status == SOURCE
-    return {
+    values = {
         "release": edition.release,
         "lang": edition.lang,
         "path": edition.path,
@@ -50,3 +50,5 @@ def _record(edition: Listed, layout: Layout, digest: str) -> dict[str, object]:
         "engines": list(counts.engines),
         "digest": f"sha256:{digest}",
     }
+    lines = json.dumps(values, ensure_ascii=False, indent=2).split("\n")
+    return "".join(f"\n    {line}" for line in lines)

@@ -4,42 +4,41 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 
 from translate_flow.errors import FileError
 from translate_flow.files import explained, read_bytes, remove_file, write_bytes
-from translate_flow.steps.building.records import Output
+from translate_flow.steps.building.records import Output, SiteRecord
 
 
 class PublicFolder:
     """The folder the site is built into. What is done to it is done inside `together`."""
 
-    def __init__(self, folder: Path, known: Mapping[str, Output]) -> None:
+    def __init__(self, folder: Path, record: SiteRecord) -> None:
         self.folder = folder
         self._root = folder.resolve()
-        self._known = known
+        self._record = record
         self._inside: set[Path] = set()
-        self.files: dict[str, Output] = {}
-        """The files of the site after this run."""
 
     def stands(self, name: str, key: str) -> bool:
         """True for a file that still is as it was written from what `key` stands for."""
-        return self._standing(name, key) is not None
+        known = self._record.file(name)
+        return known is not None and self._standing(name, key, known) is not None
 
     def keep(self, name: str, key: str) -> bool:
         """Makes a file part of the site if it `stands`, or was written in this run."""
-        written = self.files.get(name)
-        if written is not None and written.key == key:
+        known = self._record.file(name)
+        if known is None or known.key != key:
+            return False
+        if self._record.is_present(name):
             return True
-        found = self._standing(name, key)
+        found = self._standing(name, key, known)
         if found is not None:
-            self.files[name] = found
+            self._record.keep_file(name, None if found is known else found)
         return found is not None
 
-    def _standing(self, name: str, key: str) -> Output | None:
-        known = self._known.get(name)
-        if known is None or known.key != key:
+    def _standing(self, name: str, key: str, known: Output) -> Output | None:
+        if known.key != key:
             return None
         path = self.folder / name
         try:
@@ -59,7 +58,7 @@ class PublicFolder:
         write_bytes(path, data, durable=False)
         status = path.stat()
         found = hashlib.sha256(data).hexdigest()
-        self.files[name] = Output(key, found, status.st_size, status.st_mtime_ns)
+        self._record.keep_file(name, Output(key, found, status.st_size, status.st_mtime_ns))
 
     def copy(self, name: str, key: str, origin: Path) -> None:
         """Makes a file hold what another does, unless it does already."""
@@ -69,7 +68,7 @@ class PublicFolder:
     def clear_away(self) -> list[Path]:
         """Removes what this tool wrote in earlier runs and not in this one; returns the folders."""
         folders = []
-        for name in sorted(self._known.keys() - self.files.keys()):
+        for name in self._record.forget_files():
             pure = PurePosixPath(name)
             if pure.is_absolute() or ".." in pure.parts:
                 continue

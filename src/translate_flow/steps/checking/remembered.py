@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from translate_flow import loading
 from translate_flow.progress import Progress
@@ -19,7 +20,8 @@ def units(
     """What is to be said of the releases and languages; see `steps.check.units`."""
     files = loading.find(project, ids)
     records = Records.read(project)
-    digests = Digests(project.root, records.digests)
+    seen: dict[str, list[Any]] = {}
+    digests = Digests(project.root, records.digests, seen)
     settings = of_project(project, digests)
     wanted: dict[str, tuple[str, str]] = {}
     tasks: list[Task] = []
@@ -44,7 +46,7 @@ def units(
             records.catalogs[path] = [task.languages[language], data]
         done += len(task.languages)
         progress(done, total)
-    _keep(records, digests, whole=not ids and not languages, wanted=wanted, changed=bool(tasks))
+    _keep(records, seen, whole=not ids and not languages, wanted=wanted, changed=bool(tasks))
     return [
         unit
         for path, (release, language) in wanted.items()
@@ -53,10 +55,16 @@ def units(
 
 
 def _keep(
-    records: Records, digests: Digests, *, whole: bool, wanted: Collection[str], changed: bool
+    records: Records,
+    seen: dict[str, list[Any]],
+    *,
+    whole: bool,
+    wanted: Collection[str],
+    changed: bool,
 ) -> None:
     """Writes the records, without catalogs that are gone, where that saves work next time."""
-    seen = digests.seen if whole else {**records.digests, **digests.seen}
+    if not whole:
+        seen = {**records.digests, **seen}
     if whole and any(path not in wanted for path in records.catalogs):
         records.catalogs = {path: records.catalogs[path] for path in wanted}
         changed = True
