@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -160,6 +161,37 @@ class TestReading:
         with pytest.raises(FileError, match=reason) as caught:
             files.read_bytes(tmp_path / "a")
         assert hint in caught.value.hint
+
+
+class TestPowerCut:
+    """What a system does in its own time is not waited for where it can be made anew."""
+
+    @pytest.fixture
+    def folders(self, monkeypatch, tmp_path) -> set[str]:
+        """The folders whose names have been brought to the disk."""
+        found: set[str] = set()
+
+        def note(folder: str) -> None:
+            found.add(Path(folder).relative_to(tmp_path).as_posix())
+
+        monkeypatch.setattr("translate_flow.journal._to_disk", note)
+        return found
+
+    def test_does_not_undo_a_file_nor_the_folders_made_for_it(self, tmp_path, folders):
+        (tmp_path / "a").mkdir()
+        files.write_bytes(tmp_path / "a/b/c/d", b"x")
+        assert folders == {"a/b/c", "a/b", "a"}
+
+    def test_does_not_undo_a_removal(self, tmp_path, folders):
+        (tmp_path / "a").write_bytes(b"x")
+        files.remove_file(tmp_path / "a")
+        assert folders == {"."}
+
+    def test_may_undo_what_can_be_made_anew(self, tmp_path, folders):
+        with files.together():
+            files.write_bytes(tmp_path / "pages/a", b"x", durable=False)
+            files.write_bytes(tmp_path / "catalogs/a", b"x")
+        assert folders == {"catalogs", "."}
 
 
 class TestLock:

@@ -150,7 +150,7 @@ def _put(target: Path, data: bytes, before: object = _ANYTHING, *, durable: bool
     temporary = beside(target)
     try:
         _write_new(temporary, data, status, durable=durable)
-        change = _journal().keep(target, data)
+        change = _journal().keep(target, data, durable=durable)
         if before is _ANYTHING:
             temporary.replace(target)
         elif contents(target) != before:
@@ -224,7 +224,7 @@ def make_folder(path: Path) -> None:
         for folder in reversed(missing):
             with explained(folder, "make this folder"):
                 folder.mkdir(exist_ok=True)
-            _journal().folders.append(folder)
+            _journal().folders.append(os.fspath(folder))
 
 
 @contextlib.contextmanager

@@ -22,23 +22,25 @@ _NAME = re.compile(rf"{re.escape(_TEMPORARY)}[0-9a-f]{{16}}")
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A file that is about to be written or removed."""
+    """A file that is about to be written or removed. There may be thousands: it is kept small."""
 
-    path: Path
+    path: str
     backup: Path | None
     """The file as it was; None where there was none."""
-    after: str | None
-    """The digest of what it will hold; None where it will be gone. Not the bytes: there may be
-    thousands of files."""
+    after: bytes | None
+    """The digest of what it will hold; None where it will be gone."""
+    durable: bool
+    """Whether it must survive a power cut."""
 
     def undo(self) -> None:
         """Puts the file back, unless it never came to the change or somebody changed it since."""
-        if digest(contents(self.path)) != self.after:
+        path = Path(self.path)
+        if digest(contents(path)) != self.after:
             self.forget()
         elif self.backup is not None:
-            self.backup.replace(self.path)
+            self.backup.replace(path)
         else:
-            self.path.unlink()
+            path.unlink()
 
     def forget(self) -> None:
         """Removes what was kept for putting the file back."""
@@ -51,10 +53,10 @@ class Journal:
     """The changes of a block, so that all of them can be taken back."""
 
     changes: list[Change] = field(default_factory=list)
-    folders: list[Path] = field(default_factory=list)
+    folders: list[str] = field(default_factory=list)
     """Those that were made."""
 
-    def keep(self, path: Path, data: bytes | None) -> Change:
+    def keep(self, path: Path, data: bytes | None, *, durable: bool = True) -> Change:
         """Remembers a file before it becomes `data`."""
         backup = None
         if path.is_symlink() or path.is_file():
@@ -66,7 +68,7 @@ class Journal:
                 import shutil  # here: few disks need it
 
                 shutil.copy2(path, backup, follow_symlinks=False)
-        change = Change(path, backup, digest(data))
+        change = Change(os.fspath(path), backup, digest(data), durable)
         self.changes.append(change)
         return change
 
@@ -87,17 +89,30 @@ class Journal:
                 change.undo()
         for folder in reversed(self.folders):
             with contextlib.suppress(OSError):  # somebody put something into it
-                folder.rmdir()
+                Path(folder).rmdir()
 
     def close(self) -> None:
         """Ends the block: its changes are on the disk, and stay."""
         for change in self.changes:
             with contextlib.suppress(OSError):
                 change.forget()
-        for folder in {item.path.parent for item in self.changes} | {
-            item.parent for item in self.folders
-        }:
+        for folder in self._to_survive():
             _to_disk(folder)
+
+    def _to_survive(self) -> set[str]:
+        """The folders whose lists of names a power cut must not undo."""
+        made, found = set(self.folders), set[str]()
+        for path in (item.path for item in self.changes if item.durable):
+            folder = _parent(path)
+            found.add(folder)
+            while folder in made:  # its own name is in the list of the one above
+                folder = _parent(folder)
+                found.add(folder)
+        return found
+
+
+def _parent(path: str) -> str:
+    return os.path.dirname(path)  # noqa: PTH120 - for thousands of files
 
 
 def contents(path: Path) -> bytes | None:
@@ -108,12 +123,12 @@ def contents(path: Path) -> bytes | None:
         return None
 
 
-def digest(data: bytes | None) -> str | None:
+def digest(data: bytes | None) -> bytes | None:
     """Tells whether a file is as it was made; None for no file."""
-    return None if data is None else hashlib.sha256(data).hexdigest()
+    return None if data is None else hashlib.sha256(data).digest()
 
 
-def _to_disk(folder: Path) -> None:
+def _to_disk(folder: str) -> None:
     """Has the names of a folder's files survive a power cut, as their bytes already do."""
     if os.name == "nt":
         return  # folders cannot be opened there, and need not be

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 from pathlib import Path, PurePosixPath
 
 from translate_flow.errors import FileError
@@ -18,7 +19,8 @@ class PublicFolder:
         self.folder = folder
         self._root = folder.resolve()
         self._record = record
-        self._inside: set[Path] = set()
+        self._inside: set[str] = set()
+        """Folders below it that are known to lead nowhere else."""
 
     def stands(self, name: str, key: str) -> bool:
         """True for a file that still is as it was written from what `key` stands for."""
@@ -86,7 +88,8 @@ class PublicFolder:
                 folder = folder.parent
 
     def _refuse_outside(self, path: Path) -> None:
-        if path.parent in self._inside and not path.is_symlink():
+        folder = os.path.dirname(path)  # noqa: PTH120 - for thousands of files
+        if folder in self._inside and not path.is_symlink():
             return
         with explained(path, "write this file"):
             is_inside = path.resolve().is_relative_to(self._root)
@@ -96,4 +99,4 @@ class PublicFolder:
                 hint="remove the link; the site's files must be its own",
             )  # fmt: skip
         if not path.is_symlink():
-            self._inside.add(path.parent)
+            self._inside.add(folder)
