@@ -78,8 +78,8 @@ class Figure:
     """For dates."""
 
 
-_RUN = r"\d{4}-\d\d-\d\d|\d+(?:[.,'’٫٬:/\u00a0\u202f\u2009]\d+)*"
-_SPACED_RUN = r"\d{4}-\d\d-\d\d|\d+(?:(?:[.,'’٫٬:/\u00a0\u202f\u2009]| (?=\d{3}(?!\d)))\d+)*"
+_RUN = r"\d(?:\d{3}-\d\d-\d\d|\d*(?:[.,'’٫٬:/\u00a0\u202f\u2009]\d+)*)"
+_SPACED_RUN = r"\d(?:\d{3}-\d\d-\d\d|\d*(?:(?:[.,'’٫٬:/\u00a0\u202f\u2009]| (?=\d{3}(?!\d)))\d+)*)"
 _DIGIT = re.compile(r"\d")
 _SUFFIX = re.compile(r"[-‑'’:]?[^\W\d_]")
 _PREFIX = re.compile(r"[^\W\d_][-‑]?$")
@@ -137,20 +137,21 @@ def _alone(text: str, start: int, end: int) -> bool:
     )
 
 
+_APART = "\u0590-\u06ff"
+"""Letters of Hebrew and Arabic, as characters of a regular expression."""
+_APART_LETTER = re.compile(f"[{_APART}]")
+
+
 def _stands_apart(letter: str) -> bool:
     """True for a letter that may touch a figure: Han, Arabic's "and", Hebrew's "in"."""
-    return is_spaceless(letter) or "\u0590" <= letter <= "\u06ff"
+    return is_spaceless(letter) or _APART_LETTER.match(letter) is not None
 
 
 # Dates
 
 
 def _dates(text: str, language: str) -> Iterator[Figure]:
-    small = text.lower()
-    for name in _months(language):
-        if name in small:
-            break
-    else:
+    if not _names_month(text.lower(), language):
         return  # looking for names takes a hundredth of the time that looking for dates takes
     taken = 0
     spaceless = language_is_spaceless(language)
@@ -164,6 +165,23 @@ def _dates(text: str, language: str) -> Iterator[Figure]:
         if day is not None:
             taken = end
             yield Figure(start, end, day, style=form.style)
+
+
+def _names_month(small: str, language: str) -> bool:
+    """Whether a text in small letters has the name of a month, as a word where there are words."""
+    for name in _months(language):
+        if name in small:
+            break
+    else:
+        return False
+    return language_is_spaceless(language) or _month_word(language).search(small) is not None
+
+
+@lru_cache(maxsize=_LANGUAGES)
+def _month_word(language: str) -> re.Pattern[str]:
+    """A month's name with no letter of the same word before and after it; see `_alone`."""
+    names = _alternatives(_months(language))
+    return re.compile(rf"(?<![^\W\d_{_APART}])(?:{names})(?![^\W\d_])")
 
 
 def _day(match: re.Match[str], form: int, language: str) -> Day | None:

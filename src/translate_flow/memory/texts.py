@@ -61,6 +61,7 @@ def template(short: str, language: str) -> tuple[str, tuple[Figure, ...]]:
     """
     found: tuple[Figure, ...] = ()
     if _SIGN.search(short):
+        is_marked = "<" in short or "&" in short
         short = blanked(short)
         found = tuple(figures(short, language))
         parts: list[str] = []
@@ -68,7 +69,9 @@ def template(short: str, language: str) -> tuple[str, tuple[Figure, ...]]:
         for figure in found:
             parts += (short[at : figure.start], _sign(figure.value))
             at = figure.end
-        short = _RUNS.sub(r"\1", "".join((*parts, short[at:])))
+        short = "".join((*parts, short[at:]))
+        if is_marked:
+            short = _RUNS.sub(r"\1", short)
     return unicodedata.normalize("NFC", " ".join(short.split())), found
 
 

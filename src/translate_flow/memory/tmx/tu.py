@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from lxml import etree
 
 from translate_flow.markup import escape, plain
-from translate_flow.memory.tmx.codes import Content, UnknownEntity, content
+from translate_flow.memory.tmx.codes import Content, UnknownEntity, content, local_name
 from translate_flow.memory.tmx.languages import distance, served, usual
 from translate_flow.memory.tmx.shortform import short_form, short_forms
 from translate_flow.memory.tmx.writer import CONTEXT, RELEASE
@@ -67,8 +69,7 @@ class Skipped:
     """The language of the translation; empty where the whole unit is meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     """One `tuv`."""
 
     tag: str
@@ -87,11 +88,14 @@ class Tu:
         self.source = source
         self.languages = languages
         self.line = element.sourceline or 0
-        self.texts = [_Text(usual(tag), seg) for tag, seg in _segs(element)]
-        self.props = {
-            (each.get("type") or "").lower(): each.text or ""
-            for each in element.iterchildren("{*}prop")
-        }
+        self.texts: list[_Text] = []
+        self.props: dict[str, str] = {}
+        for child in element:
+            match local_name(child):
+                case "tuv" if (text := _text(child)) is not None:
+                    self.texts.append(text)
+                case "prop":
+                    self.props[(child.get("type") or "").lower()] = child.text or ""
         self.origin = self.props.get(RELEASE) or name
 
     def read(self) -> Iterator[Found | Skipped]:
@@ -117,6 +121,8 @@ class Tu:
     def _own_source(self) -> _Text | None:
         """The text in the project's source language, of several the nearest."""
         near = [text for text in self.texts if distance(text.tag, self.source) is not None]
+        if len(near) == 1:
+            return near[0]
         return min(near, key=lambda text: _away(text, self.source), default=None)
 
     def _pairs(self, source: _Text, chosen: dict[str, _Text]) -> Iterator[Found | Skipped]:
@@ -160,9 +166,10 @@ class Tu:
         text = next((self.props[name] for name in names if name in self.props), "")
         if not text.strip():
             return None
-        seg = _fragment(text)
         if self.form is not Form.FOREIGN:
-            return self._verbatim(seg)
+            plain_seg = _PLAIN_SEG.fullmatch(text)  # most are, and need no parser
+            return plain_seg[1] if plain_seg else self._verbatim(_fragment(text))
+        seg = _fragment(text)
         try:
             return short_form(content(seg).parts) or None
         except UnknownEntity:
@@ -178,13 +185,11 @@ class Tu:
         return first + "".join(f"{each.text or ''}{escape(each.tail or '')}" for each in seg)
 
 
-def _segs(element: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Language and `seg` of each `tuv` that has both."""
-    for tuv in element.iterchildren("{*}tuv"):
-        tag = next((value for name in _LANGUAGE if (value := tuv.get(name))), "")
-        seg = next(tuv.iterchildren("{*}seg"), None)
-        if tag and seg is not None:
-            yield tag, seg
+def _text(tuv: etree._Element) -> _Text | None:
+    """Language and `seg` of a `tuv` that has both."""
+    tag = next((value for name in _LANGUAGE if (value := tuv.get(name))), "")
+    seg = next((child for child in tuv if local_name(child) == "seg"), None)
+    return None if not tag or seg is None else _Text(usual(tag), seg)
 
 
 def _away(text: _Text, language: str) -> int:
@@ -205,3 +210,5 @@ def _fragment(text: str) -> etree._Element:
 
 
 _PARSER = etree.XMLParser(resolve_entities=False)
+_PLAIN_SEG = re.compile(r"<seg>([^<&\r]*)</seg>")
+"""One that XML reads as it is written."""
