@@ -23,58 +23,98 @@ class Named:
     kind: Kind
     number: int
     text: str
+    sure: bool = True
+    """False for a word that may be another: `may`, `sept`, `Domingo` in the name of a town."""
 
 
 def named(text: str, language: str) -> list[Named]:
     """Months and weekdays in a text, in its order.
 
-    >>> [(each.kind, each.number) for each in named("on Monday, 2 May; one may go", "en")]
-    [('weekdays', 0), ('months', 5)]
+    >>> [(each.kind, each.number, each.sure) for each in named("on Monday he may go", "en")]
+    [('weekdays', 0, True), ('months', 5, False)]
     """
-    names, pattern = _names(primary(language))
-    doubtful = str(facts(language).get("dates", {}).get("words", "")).split()
+    calendar = _calendar(primary(language))
+    text = _VOWEL_SIGNS.sub("", text)
     found = []
-    for match in pattern.finditer(text):
+    for match in calendar.pattern.finditer(text):
         written = match["name"]
-        if written.casefold() in doubtful and not _is_name(text, match):
-            continue
-        kind, number = names[fold(written)]
-        found.append(Named(kind, number, written))
+        kind, number = calendar.names[fold(written)]
+        found.append(Named(kind, number, written, _is_name(text, match, calendar)))
     return found
 
 
-def _is_name(text: str, match: re.Match[str]) -> bool:
-    """Whether a word that is a month and an everyday word is the month."""
+@dataclass(frozen=True, slots=True)
+class _Calendar:
+    """The names of a language."""
+
+    names: dict[str, tuple[Kind, int]]
+    """In all their forms, folded."""
+    doubtful: frozenset[str]
+    """Those that are everyday words as well."""
+    short: frozenset[str]
+    """Short forms: `Nov`, `Feb`."""
+    capitals: bool
+    """Whether the language writes them with a capital."""
+    pattern: re.Pattern[str]
+
+
+_VOWEL_SIGNS = re.compile(r"[\u064b-\u0652\u0640]")
+_FIGURE_BEFORE = re.compile(r"\d\w{0,2}\.?(?: of| de)?[ \u00a0]$")
+_FIGURE_AFTER = re.compile(r"\.?,?[ \u00a0]\d")
+_MONTH_BESIDE = re.compile(r"(?:شهر|شهري) $|/$")
+_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ]\w* $")
+_CAPITAL_AFTER = re.compile(r" [A-ZÀ-Þ]")
+
+
+def _is_name(text: str, match: re.Match[str], calendar: _Calendar) -> bool:
+    """Whether a word that may be a month or weekday is one here."""
     start, end = match.span("name")
-    by_figure = re.compile(r"\d\w{0,2}\.?(?: of| de)? $").search(text, 0, start) or re.compile(
-        r",? \d"
-    ).match(text, end)
-    inside = start > 0 and text[start - 1] == " " and text[start - 2] not in ".!?"
-    small = bool(Locale.parse("en")) and match["name"][0].islower()
-    return bool(by_figure) or (inside and not small)
+    written = match["name"]
+    before = text[max(0, start - 12) : start]
+    by_figure = bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(text, end))
+    inside = text[start - 1 : start] == " " and text[start - 2 : start - 1] not in (".", "!", "?")
+    if by_figure:
+        return written[0].isupper() or not calendar.capitals
+    if fold(written) in calendar.short:
+        return False
+    if fold(written) not in calendar.doubtful:
+        # "Santo Domingo": a capital where the language writes none.
+        return calendar.capitals or not written[0].isupper() or not inside
+    if calendar.capitals:
+        alone = not _CAPITAL_BEFORE.search(before) and not _CAPITAL_AFTER.match(text, end)
+        return written[0].isupper() and inside and alone
+    if written[0].islower():  # the month, and not the planet
+        return True
+    return bool(_MONTH_BESIDE.search(before)) or text[end : end + 1] == "/"
 
 
 @lru_cache(maxsize=64)
-def _names(language: str) -> tuple[dict[str, tuple[Kind, int]], re.Pattern[str]]:
-    """The names in all their forms, folded, and a pattern that finds them."""
+def _calendar(language: str) -> _Calendar:
     locale = Locale.parse(language)
     names: dict[str, tuple[Kind, int]] = {}
-    capitals = {name for name in locale.months["format"]["wide"].values() if name[0].isupper()}
+    short: dict[str, tuple[Kind, int]] = {}
     for context in ("format", "stand-alone"):
         for number, name in locale.months[context]["wide"].items():
             names[fold(name)] = ("months", number)
         for number, name in locale.days[context]["wide"].items():
             names[fold(name)] = ("weekdays", number)
+        for number, name in locale.months[context]["abbreviated"].items():
+            short[fold(name.rstrip("."))] = ("months", number)
     own = facts(language).get("dates", {})
     kinds: tuple[Kind, Kind] = ("months", "weekdays")
     for kind in kinds:
         for number, forms in own.get(kind, {}).items():
             names |= {fold(form): (kind, int(number)) for form in forms.split("|")}
-    return names, _pattern(names, bool(capitals), language)
+    doubtful = {fold(word) for word in str(own.get("words", "")).split()} | (
+        set(short) - set(names)
+    )
+    capitals = any(name[0].isupper() for name in locale.months["format"]["wide"].values())
+    shorter = frozenset(name for name in short if name not in names)
+    names = short | names
+    return _Calendar(names, doubtful, shorter, capitals, _pattern(names, language))
 
 
-def _pattern(names: Iterable[str], capitals: bool, language: str) -> re.Pattern[str]:
-    del capitals
+def _pattern(names: Iterable[str], language: str) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
     either = "|".join(_loose(name) for name in longest)
     before = r"(?<![^\W_])(?:[وفبلك]{0,2}(?:ال|لل)?)?" if language == "ar" else r"(?<![^\W_])"

@@ -67,7 +67,8 @@ class ProperName:
 def proper_names(subject: Subject) -> list[ProperName]:
     """The names among the words of the source, each once; acronyms are not among them."""
     language = subject.source_language
-    settled = {name.text for name in named(subject.source, language)} | term_words(subject)
+    settled = {name.text for name in named(subject.source, language) if name.sure}
+    settled |= term_words(subject)
     known = capitals(language)
     found: dict[str, ProperName] = {}
     for word in subject.source_words:
