@@ -105,9 +105,7 @@ def _calendar(language: str) -> _Calendar:
     for kind in kinds:
         for number, forms in own.get(kind, {}).items():
             names |= {fold(form): (kind, int(number)) for form in forms.split("|")}
-    doubtful = {fold(word) for word in str(own.get("words", "")).split()} | (
-        set(short) - set(names)
-    )
+    doubtful = frozenset(fold(word) for word in str(own.get("words", "")).split())
     capitals = any(name[0].isupper() for name in locale.months["format"]["wide"].values())
     shorter = frozenset(name for name in short if name not in names)
     names = short | names
