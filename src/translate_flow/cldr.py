@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -231,6 +232,28 @@ def localize_number(text: str, source_lang: str, target_lang: str) -> str | None
     """
     number = parse_number(text, source_lang)
     return None if number is None else format_number(number, target_lang)
+
+
+@lru_cache(maxsize=256)
+def scale_words(lang: str) -> Mapping[str, int]:
+    """The words for a thousand, a million and more, and how many noughts each stands for.
+
+    In small letters, in all forms that stand behind a number.
+
+    >>> scale_words("pt")["milhões"]
+    6
+    """
+    try:
+        formats = locale_of(lang).compact_decimal_formats.get("long", {})
+    except (UnknownLocaleError, ValueError):
+        return {}
+    found: dict[str, int] = {}
+    for patterns in formats.values():
+        for power, pattern in patterns.items():
+            figure = re.match(r"(0+)\W*", pattern.pattern)
+            if figure and (word := pattern.pattern[figure.end() :].strip(" .'")):
+                found[word.casefold()] = len(power) - len(figure[1])
+    return found
 
 
 def has_native_digits(lang: str) -> bool:

@@ -84,6 +84,32 @@ BACK = {
     "began before": ("We are ready.”", "Wir sind bereit.", "de", "Wir sind bereit.“"),
     "the last mark is lost": ("He said “yes”.", 'Er sagte "ja.', "de", "Er sagte „ja“."),
     "the first mark is lost": ("“Yes,” he said.", 'Ja", sagte er.', "de", "„Ja“, sagte er."),
+    "closes in its middle what began before": (
+        "It must go back,” she said.", 'Es muss zurück", sagte sie.', "de",
+        "Es muss zurück“, sagte sie.",
+    ),
+    "closes so in French": (
+        "It must go back,” she said.", 'Il doit revenir", dit-elle.', "fr",
+        "Il doit revenir\u202f», dit-elle.",
+    ),
+    "opens near its end what goes on": (
+        "She said: “It must go", 'Elle dit: "Il doit partir', "fr",
+        "Elle dit: «\u202fIl doit partir",
+    ),
+    "a mark that nothing in the source answers to": (
+        "He held a “green card”.", 'Ele tinha um "cartão verde" residente".', "pt",
+        "Ele tinha um “cartão verde” residente.",
+    ),
+    "a mark that may close or open stays": (
+        "It must go back,” she said.", 'Il doit revenir ", dit-elle.', "fr",
+        'Il doit revenir ", dit-elle.',
+    ),
+    "an ellipsis inside": (
+        "“It was long…” said she.", '"Foi longo"... disse ela.', "pt", "“Foi longo…” disse ela.",
+    ),
+    "an ellipsis behind": (
+        "A “long”… way", 'Um "longo"... caminho', "pt", "Um “longo”… caminho",
+    ),
     "apostrophes": ("It’s here", "C'est l'heure", "fr", "C’est l’heure"),
     "the language's dash": ("here – and there", "здесь - и там", "ru", "здесь — и там"),
     "the language's dash with spaces": ("here—there", "hier - dort", "de", "hier – dort"),

@@ -72,6 +72,10 @@ KEPT = {
     "a number without groups": ("1,234 people", "1234 pessoas"),
     "a decimal": ("2.5 million", "2,5 milhões"),
     "millions written out": ("2.5 million", "2 500 000"),
+    "thousands by their word": ("100,000 people", "100 mil pessoas"),
+    "thousands in figures": ("100 thousand people", "100.000 pessoas"),
+    "millions of money in figures": ("€30 million", "30 000 000 de euros"),
+    "millions by another word": ("3,000,000 trees", "3\u00a0milhões de árvores"),
     "a century": ("the 21st century", "o século XXI"),
     "an afternoon": ("at 11:15 pm", "às 23h15"),
     "a date": ("on 14 May 2013", "em 14/05/2013"),
@@ -91,6 +95,8 @@ def test_kept_in_the_language_s_own_way(text: str, translation: str) -> None:
 
 LOST = {
     "a number": ("1,234 people", "1.243 pessoas"),
+    "thousands": ("100,000 people", "100 pessoas"),
+    "thousands, where another word begins alike": ("100,000 people", "100 militares"),
     "a digit more": ("57 people", "157 pessoas"),
     "part of an address": ("see a@b.example", "ver a@b.example2"),
     "a currency": ("€30", "30"),

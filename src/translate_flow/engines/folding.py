@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final, TypeAlias
 
 from translate_flow import quotation
-from translate_flow.quotation import DOUBLE, SINGLE, Quotations, quotations
+from translate_flow.quotation import DOUBLE, SINGLE, quotations
 
 Knows: TypeAlias = Callable[[str], bool]
 """Whether the model has a character in its vocabulary."""
@@ -31,6 +31,8 @@ _TIGHT_DASH = re.compile(r"(?<=[^\W\d_])[—―](?=[^\W\d_])|(?<=[^\W_])[—―]
 _COMPOUND = re.compile(rf"\w+(?:[{_DASHES}]\w+)+|[{_DASHES}]\d[\d.,]*")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])'(?=[^\W\d_])")
 _WORD = re.compile(r"[^\W\d_]+")
+_INSIDE, _BEHIND = re.compile(r'(?:…|\.\.\.)"'), re.compile(r'"(?:…|\.\.\.)')
+"""An ellipsis before a closing mark, and behind one, where models put it."""
 
 _LETTERS: Final = {
     "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe", "ß": "ss", "ẞ": "SS", "Þ": "Th", "þ": "th",
@@ -221,7 +223,9 @@ def _with_typography(folded: Folded, text: str, language: str) -> str:
     opening = folded.head[len(bullet) :]
     if quotation.is_typographic(folded.source):
         text = _with_whole_pairs(folded.text, text)
-        text = _with_marks(text, style, max(len(opening), len(folded.tail)))
+        if _INSIDE.search(folded.text):
+            text = _BEHIND.sub('..."', text)
+        text = _with_marks(folded.text, text, style, max(len(opening), len(folded.tail)))
         text = _APOSTROPHE.sub("’", text)
     text = _with_dashes(folded.source, text, style)
     before = "".join(style.at(depth)[0] for depth in range(len(opening)))
@@ -248,15 +252,24 @@ def _with_whole_pairs(source: str, text: str) -> str:
     return text
 
 
-def _with_marks(text: str, style: quotation.Style, depth: int) -> str:
-    """The text with the language's own marks for its pairs, which stand in `depth` others."""
-    found: Quotations = quotations(text)
+def _with_marks(source: str, text: str, style: quotation.Style, depth: int) -> str:
+    """The text with the language's own marks for its pairs, which stand in `depth` others.
+
+    A mark without a partner closes what began before, or opens what goes on behind, where the
+    source has one too; else the model made it up.
+    """
+    wanted, found = quotations(source), quotations(text)
     pieces = dict(enumerate(text))
     for pair in found.pairs:
         first, last = quotation.spaced_inside(text, pair.start, pair.end)
         for place in (*range(pair.start, first), *range(last, pair.end + 1)):
             pieces[place] = ""
         pieces[pair.start], pieces[pair.end] = style.at(pair.depth + depth)
+    lone = dict.fromkeys(found.opened, 0) | dict.fromkeys(found.closed, 1)
+    is_wanted = [len(wanted.opened), len(wanted.closed)] == [len(found.opened), len(found.closed)]
+    if is_wanted or not (wanted.opened or wanted.closed or len(found.pairs) < len(wanted.pairs)):
+        for place, side in lone.items():
+            pieces[place] = style.at(depth)[side] if is_wanted else ""
     return "".join(pieces[place] for place in range(len(text)))
 
 

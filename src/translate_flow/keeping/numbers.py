@@ -26,6 +26,8 @@ _SMALL = 10
 """Numbers up to this may be written as words."""
 _ROMAN = re.compile(r"\b[IVXLC]+(?![^\W_IVXLC]{3})")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+_LONGEST_SCALE = 24
+"""Letters behind a figure among which a word for thousands must end."""
 _STEM = 4
 """Letters of a currency's name that all its forms have in common."""
 
@@ -47,9 +49,11 @@ def amounts(text: str, source: str, target: str) -> Iterator[Thing]:
         sign = next(char for char in match[0] if char in _CURRENCIES)
         figure = match["after"] or match["before"]
 
-        def kept(translation: str, sign: str = sign, figure: str = figure) -> bool:
+        readings = _readings(figure, text[match.end() :], source)
+
+        def kept(translation: str, sign: str = sign, readings: set[str] = readings) -> bool:
             named = sign in translation or _names_currency(_CURRENCIES[sign], translation, target)
-            return named and _has(figure, translation)
+            return named and _has(readings, translation, target)
 
         value = match[0].replace(figure, _localized(figure, source, target))
         yield Thing(*match.span(), match[0], value, kept)
@@ -66,8 +70,10 @@ def numbers(text: str, source: str, target: str) -> Iterator[Thing]:
         if len(digits) < 3 and int(digits or 0) <= _SMALL:
             continue
 
-        def kept(translation: str, figure: str = match[0]) -> bool:
-            return _has(figure, translation)
+        readings = _readings(match[0], text[match.end() :], source)
+
+        def kept(translation: str, readings: set[str] = readings) -> bool:
+            return _has(readings, translation, target)
 
         value = _localized(match[0], source, target)
         yield Thing(*match.span(), match[0], value, kept, _stands_alone(text, match))
@@ -79,20 +85,39 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     return not (before.isalpha() or after[:1].isalpha() or ":" in (before, after[:1]))
 
 
-def _has(figure: str, translation: str) -> bool:
-    wanted = _digits(figure)
-    there = [_digits(match[0]) for match in _NUMBER.finditer(plain(translation))]
-    there += [_digits(run) for run in re.findall(r"\d+", translation)]
-    if wanted in there:
+def _readings(figure: str, after: str, language: str) -> set[str]:
+    """The digits of a figure, and those of its value where a word for thousands is behind it.
+
+    >>> sorted(_readings("100", " mil pessoas", "pt"))
+    ['100', '100000']
+    """
+    digits = _digits(figure)
+    words = sorted(cldr.scale_words(language).items(), key=lambda pair: -len(pair[0]))
+    behind = plain(after[:_LONGEST_SCALE]).lstrip(" -").casefold()
+    for word, noughts in words:
+        if behind.startswith(word) and not behind[len(word) : len(word) + 1].isalpha():
+            return {digits, digits + "0" * noughts}
+    return {digits}
+
+
+def _has(wanted: set[str], translation: str, target: str) -> bool:
+    text = plain(translation)
+    there = {_digits(run) for run in re.findall(r"\d+", translation)}
+    for match in _NUMBER.finditer(text):
+        there |= _readings(match[0], text[match.end() :], target)
+    if wanted & there:
         return True
     # "1.5 million" may become 1 500 000, "9 pm" 21, and centuries are counted the Roman way.
-    short = wanted.rstrip("0")
-    if len(short) > 1 and any(found.rstrip("0") == short for found in there):
-        return True
-    number = int(wanted or 0)
-    if number <= 12 and str(number + 12) in there:
-        return True
-    return any(_roman(match[0]) == number for match in _ROMAN.finditer(translation))
+    for digits in wanted:
+        short = digits.rstrip("0")
+        if len(short) > 1 and any(found.rstrip("0") == short for found in there):
+            return True
+        number = int(digits or 0)
+        if number <= 12 and str(number + 12) in there:
+            return True
+        if any(_roman(match[0]) == number for match in _ROMAN.finditer(translation)):
+            return True
+    return False
 
 
 def _digits(number: str) -> str:
