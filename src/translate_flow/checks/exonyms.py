@@ -60,6 +60,7 @@ def exonyms(source_language: str, language: str) -> dict[str, frozenset[str]]:
         forms = set(map(spelled, by_language.get(primary(language), ())))
         if forms:
             known[name] = known.get(name, set()) | forms
+            known.setdefault(f"{name}s", known[name])
     return {name: frozenset(forms) for name, forms in known.items() if forms}
 
 

@@ -115,6 +115,7 @@ def _is_kept(subject: Subject, name: ProperName, names: Sequence[ProperName]) ->
         other.text in there
         and other.certainty < Certainty.CERTAIN
         and len(other.plain) >= _SHORTEST
+        and name.start < other.start
         and stand_together(subject.source, name, other)
         and not frequency(other.text, subject.language)
         and not any(stand_together(subject.source, other, third) for third in certain)

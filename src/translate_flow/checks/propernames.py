@@ -15,10 +15,8 @@ from translate_flow.checks.lexicon import capitals, frequency
 
 RARE = 60
 """Met as seldom, it is one even at the head of a sentence."""
-_LIKELY = 300
-"""Met as seldom, it is mostly one inside a sentence."""
 _ORDINARY = 800
-"""Words met more often may be translated even where they are names."""
+"""Words met more often may be translated even where they are names, if nothing else is known."""
 _SHORTEST = 4
 _DERIVED = re.compile(
     r"(?:ish|ians?|eses?|[cei]ans?|ic|ics|isms?|ists?|ers?|logy|graphy|nomy|tions?|ments?|ity|ary|hood|ness|ship|ways?|ings?|[cnrt]al|idae)$"
@@ -27,6 +25,8 @@ _DERIVED = re.compile(
 _DEMONYM = re.compile(r"(?:ish|ans?|eses?|ics?|isms?|ists?|ity|ites?|landers?|ers|men|ards)$")
 """Endings of what is derived from names, for words that have a capital always."""
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+_OPENING = " \"'“”«»„([¿¡—–-"
+_QUOTES = '"“„«'
 _CAPITAL_NEXT = re.compile(r"['’]s\b|['’-]?\s?[A-Z]")
 _JOINT = re.compile(r"[ -]|\.? (?:[A-Z]\.? ?)?")
 
@@ -37,7 +37,7 @@ class Certainty(IntEnum):
     POSSIBLE = 0
     """Some names are like it: an everyday word with a capital, or a word made from a name."""
     LIKELY = 1
-    """Most words like it are names, which languages in Latin letters keep."""
+    """Most words like it are names, which languages in Latin letters keep: `YouTube`."""
     CERTAIN = 2
     """It is a name and nothing else, which every language has in some form."""
 
@@ -105,15 +105,13 @@ def _name(subject: Subject, word: Word, often: int, head: bool, is_place: bool) 
 def _certainty(text: str, language: str, often: int, alone: bool, is_place: bool) -> Certainty:
     only = capitals(language).only
     is_plain = text[1:].islower()
-    is_compound = _COMPOUND.fullmatch(text) is not None
     if is_plain and (is_place or spelled(text) in only or (only and often <= RARE and not alone)):
         return Certainty.CERTAIN
-    limit = _LIKELY if only else _ORDINARY
-    if alone or not (is_plain or is_compound) or _is_inflected(text, language):
-        return Certainty.POSSIBLE
-    if often <= (limit if is_plain else 0):
-        return Certainty.LIKELY
-    return Certainty.POSSIBLE
+    if only:
+        is_likely = not often and _COMPOUND.fullmatch(text) is not None
+    else:
+        is_likely = is_plain and often <= _ORDINARY and not _is_inflected(text, language)
+    return Certainty.LIKELY if is_likely and not alone else Certainty.POSSIBLE
 
 
 def _with_first_names(subject: Subject, names: list[ProperName]) -> list[ProperName]:
@@ -156,6 +154,6 @@ def _is_inflected(word: str, language: str) -> bool:
 
 
 def at_head(text: str, word: Word) -> bool:
-    """Whether a word begins a sentence, where any word has a capital."""
-    before = text[: word.start].rstrip(" \"'“”«»„([¿¡—–-")
-    return not before or before[-1] in ".!?:;…"
+    """Whether a word begins a sentence or quotation, where any word has a capital."""
+    before = text[: word.start].rstrip(_OPENING)
+    return not before or before[-1] in ".!?:;…" or text[word.start - 1] in _QUOTES
