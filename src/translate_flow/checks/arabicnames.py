@@ -11,8 +11,8 @@ from translate_flow.checks.base import Subject
 from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word, fold
 from translate_flow.checks.lexicon import frequency
-from translate_flow.checks.propernames import Certainty, ProperName
-from translate_flow.checks.spelling import differ_by_one
+from translate_flow.checks.propernames import Certainty, ProperName, is_alone
+from translate_flow.checks.spelling import common, differ_by_one
 
 Known = Mapping[str, frozenset[str]]
 _SHORTEST = 4
@@ -56,6 +56,22 @@ def mangled(
                 yield name, word
             if distance <= 1:
                 break
+    if subject.document.pairs:
+        free = [n for n in names if not _has_form(text, known.get(n.plain, frozenset()))]
+        yield from _unsettled(subject, free)
+
+
+def _unsettled(subject: Subject, names: Sequence[ProperName]) -> Iterator[tuple[ProperName, Word]]:
+    """Names that are written otherwise, by a letter, than in all other translations."""
+    for name in names:
+        settled = subject.document.settled(name.text, subject.unit, _heard)
+        heard = [(form, w) for w in subject.target_words for form in _heard(name.text, w)]
+        if settled and heard and settled.isdisjoint(form for form, _ in heard):
+            usual = max(settled, key=len)
+            for form, word in heard:
+                if differ_by_one(usual, form) and common(usual, form)[1]:
+                    yield name, word
+                    break
 
 
 def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iterator[ProperName]:
@@ -65,7 +81,10 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
     gone = []
     for name in names:
         forms = known.get(name.plain, frozenset())
-        if name.certainty is Certainty.CERTAIN and (forms or _sounds(name.plain) >= _CONSONANTS):
+        is_certain = name.certainty is Certainty.CERTAIN or _is_heard_elsewhere(
+            subject, name, names
+        )
+        if is_certain and (forms or _sounds(name.plain) >= _CONSONANTS):
             is_there = name.plain in latin or _has_form(text, forms)
             if not is_there and not _is_heard(name.plain, text):
                 gone.append(name)
@@ -78,10 +97,36 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         for form in _unknown(word.folded) or ()
     ]
     for name in gone:
-        if _is_title(subject.source, name):
+        if _is_title(subject.source, name) or not all(
+            transliteration.distance(name.plain, form) > 1 for form in unknown
+        ):
             continue
-        if all(transliteration.distance(name.plain, form) > 1 for form in unknown):
+        own = subject.document.proper(name.text, subject.unit, _any)
+        if own.isdisjoint(form for word in subject.target_words for form in _bare(word)):
             yield name
+
+
+def _is_heard_elsewhere(subject: Subject, name: ProperName, names: Sequence[ProperName]) -> bool:
+    """Whether all others write an everyday word with a capital, alone, by its sound."""
+    if not is_alone(subject.source, name, names):
+        return False
+    return bool(subject.document.settled(name.text, subject.unit, _heard))
+
+
+def _heard(name: str, word: Word) -> Iterator[str]:
+    if transliteration.pattern(spelled(name)).fullmatch(word.folded):
+        yield from _bare(word)
+
+
+def _any(_: str, word: Word) -> Iterator[str]:
+    return _bare(word)
+
+
+def _bare(word: Word) -> Iterator[str]:
+    """A word with and without what may be written together with it."""
+    for prefix in _PREFIXES:
+        if word.folded.startswith(prefix) and len(word.folded) - len(prefix) >= _SHORTEST:
+            yield word.folded[len(prefix) :]
 
 
 def _is_name(word: str, name: ProperName, known: Known) -> bool:

@@ -8,12 +8,14 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TypeAlias
 
+from translate_flow.checks.document import Document
 from translate_flow.checks.language import Word, words
 from translate_flow.checks.raw import bare
 from translate_flow.glossary import Glossary
 from translate_flow.release import Translation, Unit
 
 NO_TERMS = Glossary()
+ALONE = Document()
 
 
 class Severity(StrEnum):
@@ -50,6 +52,8 @@ class Subject:
     glossary: Glossary = NO_TERMS
     comments: tuple[str, ...] = ()
     """What translators wrote beside it, as in the catalog (`# …`)."""
+    document: Document = ALONE
+    """The translations of the same catalog."""
 
     @cached_property
     def source(self) -> str:

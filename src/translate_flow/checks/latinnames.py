@@ -11,7 +11,13 @@ from translate_flow.checks.base import Subject
 from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word
 from translate_flow.checks.lexicon import frequency
-from translate_flow.checks.propernames import Certainty, ProperName, at_head, stand_together
+from translate_flow.checks.propernames import (
+    Certainty,
+    ProperName,
+    at_head,
+    is_alone,
+    stand_together,
+)
 from translate_flow.checks.spelling import adapted, common, differ_by_one, skeleton
 from translate_flow.tags import primary
 
@@ -49,6 +55,21 @@ def mangled(
             if not adapted(name.plain, plain, primary(language)):
                 yield name, word
                 break
+    if subject.document.pairs:
+        yield from _unsettled(subject, names)
+
+
+def _unsettled(subject: Subject, names: Sequence[ProperName]) -> Iterator[tuple[ProperName, Word]]:
+    """Names that are spelled otherwise, by a letter, than in all other translations."""
+    for name in names:
+        settled = subject.document.settled(name.text, subject.unit, _alike)
+        some = {spelled(word.text): word for word in subject.target_words}
+        if len(settled) != 1 or name.plain in some:
+            continue
+        (form,) = settled
+        for plain, word in some.items() if form not in some else ():
+            if word.text[0].isupper() and differ_by_one(form, plain) and common(form, plain)[1]:
+                yield name, word
 
 
 def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iterator[ProperName]:
@@ -66,7 +87,11 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         name
         for name in names
         if name.plain not in there
-        and (name.certainty or _is_kept(subject, name, names))
+        and (
+            name.certainty
+            or _is_kept(subject, name, names)
+            or _is_kept_elsewhere(subject, name, names)
+        )
         and not _is_made(name.plain, small, known)
         and not _is_there(name.plain, near, known)
     ]
@@ -76,7 +101,9 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
     for name in gone:
         beside = (other for other in names if other.plain in there)
         joint = any(stand_together(subject.source, name, other) for other in beside)
-        if not has_stranger or joint or name.plain in known:
+        if has_stranger and not joint and name.plain not in known:
+            continue
+        if there.isdisjoint(subject.document.proper(name.text, subject.unit, _any)):
             yield name
 
 
@@ -122,6 +149,30 @@ def _is_kept(subject: Subject, name: ProperName, names: Sequence[ProperName]) ->
         for other in names
         if other is not name
     )
+
+
+def _is_kept_elsewhere(subject: Subject, name: ProperName, names: Sequence[ProperName]) -> bool:
+    """Whether all other translations keep an everyday word that has a capital, alone."""
+    if not is_alone(subject.source, name, names) or len(name.plain) < _SHORTEST:
+        return False
+    return bool(subject.document.settled(name.text, subject.unit, _kept))
+
+
+def _kept(name: str, word: Word) -> Iterator[str]:
+    if word.text == name:
+        yield name
+
+
+def _any(_: str, word: Word) -> Iterator[str]:
+    plain = spelled(word.text)
+    if len(plain) >= _SHORTEST:
+        yield plain
+
+
+def _alike(name: str, word: Word) -> Iterator[str]:
+    plain = spelled(word.text)
+    if len(plain) >= _SHORTEST and word.text[0].isupper() and _is_there(spelled(name), [plain], {}):
+        yield plain
 
 
 def _is_latin(word: str) -> bool:

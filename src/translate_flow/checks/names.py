@@ -25,7 +25,7 @@ def check(subject: Subject) -> Findings:
         return
     known = exonyms(subject.source_language, subject.language)
     way = arabicnames if primary(subject.language) == "ar" else latinnames
-    mangled = list(way.mangled(subject, names, known))
+    mangled = list(dict.fromkeys(way.mangled(subject, names, known)))
     for name, word in mangled:
         message = f'"{word.text}" differs by a letter from the name "{name.text}"'
         yield Finding(ID, Severity.WARNING, message, name.text, word.text)

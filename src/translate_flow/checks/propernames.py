@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import lru_cache
@@ -132,6 +133,12 @@ def stand_together(text: str, one: ProperName, other: ProperName) -> bool:
     """Whether two names follow each other in a text, as first and last names do."""
     first, second = (one, other) if one.start < other.start else (other, one)
     return _JOINT.fullmatch(text, first.end, second.start) is not None
+
+
+def is_alone(text: str, name: ProperName, names: Iterable[ProperName]) -> bool:
+    """Whether a name stands inside a sentence with no other beside it."""
+    others = (other for other in names if other is not name)
+    return not name.head and not any(stand_together(text, name, other) for other in others)
 
 
 def term_words(subject: Subject) -> set[str]:

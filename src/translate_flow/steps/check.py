@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from translate_flow import catalog, glossary
 from translate_flow.catalog import Catalog
 from translate_flow.checks import Finding, Severity, Subject, catalog_findings, findings
+from translate_flow.checks.document import Document
 from translate_flow.checks.risk import risk
 from translate_flow.glossary import Glossary
 from translate_flow.progress import Progress, unwatched
@@ -137,16 +138,22 @@ def checked(
     """The units of one catalog of which there is something to say, in the order of the release."""
     path = project.relative(project.catalog(release.id, language))
     entries = {entry.key: entry for entry in known.active()}
+    known_units = [
+        (unit, entry)
+        for unit in distinct(release.units)
+        if (entry := entries.get(unit.key)) is not None
+    ]
+    document = Document([(unit, entry.translation) for unit, entry in known_units])
     pairs = [
         (
             entry,
             Subject(
-                unit, entry.translation, project.source_language, language, terms, entry.comments
+                unit, entry.translation, project.source_language, language, terms, entry.comments,
+                document,
             ),
         )
-        for unit in distinct(release.units)
-        if (entry := entries.get(unit.key)) is not None
-    ]
+        for unit, entry in known_units
+    ]  # fmt: skip
     grades = project.configuration.checks
     beside: dict[int, list[Finding]] = defaultdict(list)
     for number, finding in catalog_findings([subject for _, subject in pairs], grades, only):
