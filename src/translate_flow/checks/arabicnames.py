@@ -48,7 +48,7 @@ def mangled(
         for name in sought:
             own = known.get(name.plain, frozenset())
             distance = min(transliteration.distance(name.plain, form) for form in forms)
-            if own and distance >= 1:
+            if own and distance >= 1 and name.certainty is Certainty.CERTAIN:
                 distance = 1 if _is_near(forms, own) else 2
             if distance < 1:
                 sought = [other for other in sought if other is not name]
@@ -97,7 +97,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         for form in _unknown(word.folded) or ()
     ]
     for name in gone:
-        if _is_title(subject.source, name) or not all(
+        if _has_meaning(subject, name) or not all(
             transliteration.distance(name.plain, form) > 1 for form in unknown
         ):
             continue
@@ -135,9 +135,18 @@ def _is_name(word: str, name: ProperName, known: Known) -> bool:
     return bool(spelling.fullmatch(word)) or _has_form(word, known.get(name.plain, frozenset()))
 
 
-def _is_title(text: str, name: ProperName) -> bool:
-    """Whether an unknown word begins a title in a Romance language, which Arabic translates."""
-    return not name.frequency and _OF.match(text, name.end) is not None
+def _has_meaning(subject: Subject, name: ProperName) -> bool:
+    """Whether an unknown word may be translated by what it means.
+
+    That are titles in Romance languages (`Templo de …`) and everyday words as one (`Oneworld`).
+    """
+    if name.frequency:
+        return False
+    halves = ((name.plain[:at], name.plain[at:]) for at in range(3, len(name.plain) - 2))
+    language = subject.source_language
+    return _OF.match(subject.source, name.end) is not None or any(
+        all(frequency(half, language) > _USUAL for half in pair) for pair in halves
+    )
 
 
 def _latin(subject: Subject) -> set[str]:

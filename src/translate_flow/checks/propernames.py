@@ -68,7 +68,7 @@ class ProperName:
 def proper_names(subject: Subject) -> list[ProperName]:
     """The names among the words of the source, each once; acronyms are not among them."""
     language = subject.source_language
-    settled = {name.text for name in named(subject.source, language) if name.sure}
+    settled = {name.text for name in named(subject.source, language)}
     settled |= term_words(subject)
     known = capitals(language)
     found: dict[str, ProperName] = {}

@@ -56,16 +56,15 @@ def pattern(name: str, inside: bool = False) -> re.Pattern[str]:
             gaps.append(0)
     if len(sounds) > 3 and name[-1] in _SILENT_LAST:
         sounds[-1] += "?"
-    apart = "[ -]?" if inside else ""
     weak = [f"[{_WEAK}]{{0,{max(2, size)}}}" for size in gaps]
-    body = weak[0] + "".join(
-        sound + gap + apart for sound, gap in zip(sounds, weak[1:], strict=True)
-    )
-    body = body.removesuffix(apart)
+    pieces = [sound + gap for sound, gap in zip(sounds, weak[1:], strict=True)]
+    body = weak[0] + "".join(pieces)
     before, after = "[وفبلك]{0,2}(?:ال|لل)?", "(?:ي|يه|يون|يين|ان|ا)?"
+    found = before + body + after
     if inside:
-        before, after = rf"(?:{before}|\w{{3,}})", rf"(?:{after}|\w{{3,}})"
-    return re.compile(rf"(?<!\w){before}{body}{after}(?!\w)")
+        found = rf"(?:{before}|\w{{3,}}){body}(?:{after}|\w{{3,}})"
+        found = rf"(?:{found}|{before}{weak[0]}{'[ -]?'.join(pieces)}{after})"
+    return re.compile(rf"(?<!\w){found}(?!\w)")
 
 
 def _group(chunk: str) -> str:
