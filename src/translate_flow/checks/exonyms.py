@@ -1,4 +1,4 @@
-"""What CLDR calls countries, languages and cities in each language."""
+"""What CLDR calls countries, languages, scripts and cities in each language."""
 
 from __future__ import annotations
 
@@ -106,6 +106,7 @@ def _pairs(one: Locale, other: Locale) -> Iterator[tuple[str, str]]:
     for names, counterparts in (
         (one.territories, other.territories),
         (one.languages, other.languages),
+        (one.scripts, other.scripts),
     ):
         for key, name in names.items():
             if key in counterparts:

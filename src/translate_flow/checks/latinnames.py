@@ -102,9 +102,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         return
     has_stranger = any(_is_stranger(subject, word, said, known) for word in rare)
     for name in gone:
-        beside = (other for other in names if other.plain in there)
-        joint = any(stand_together(subject.source, name, other) for other in beside)
-        if has_stranger and not joint and name.plain not in known:
+        if has_stranger and name.plain not in known:
             continue
         if there.isdisjoint(subject.document.proper(name.text, subject.unit, _any)):
             yield name

@@ -19,17 +19,29 @@ _LETTERS: Final = {
     "t": "تطثد", "v": "فڤوب", "w": "وفڤ", "x": "كسزش", "z": "زسصذتظش",
 }  # fmt: skip
 _GROUPS: Final = {
-    "sh": "ش", "ch": "تشكخ", "ph": "ف", "th": "ثتذط", "kh": "خك", "gh": "غفج", "zh": "زجژ",
+    "sh": "ش", "ch": "تشكخ", "ph": "ف", "th": "ثتذط", "kh": "خك", "gh": "غفج", "zh": "زجژش",
     "ck": "ك", "dj": "ج", "dh": "ذدض", "ts": "تس", "tz": "تز", "sch": "شس", "tch": "تش",
     "qu": "كق", "gu": "غجق", "ll": "لي",
 }  # fmt: skip
 _PAIRS: Final = {
     "x": ("كس", "كز"), "ch": ("تش",), "tch": ("تش",), "j": ("دج",), "c": ("تش",), "g": ("دج",),
-    "z": ("تز", "تس"), "t": ("تش",), "q": ("كو",), "qu": ("كو",), "ng": ("نغ",), "v": ("يف",),
+    "z": ("تز", "تس", "دز"), "t": ("تش",), "q": ("كو", "تش"), "qu": ("كو",), "ng": ("نغ",),
+    "v": ("يف",), "zh": ("تش", "دج"),
 }  # fmt: skip
 """Sounds that two letters may stand for."""
-_SILENT: Final = {"h": 0.0, "w": 0.0, "s": 0.8, "p": 0.9, "ng": 0.7, "gy": 0.7, "gh": 0.7}
-"""What it costs that a letter is not written, or the g of two."""
+_SILENT: Final = {
+    "h": 0.0,
+    "w": 0.0,
+    "s": 0.8,
+    "p": 0.9,
+    "ng": 0.7,
+    "gy": 0.7,
+    "gh": 0.7,
+    "kn": 0.7,
+    "lk": 0.8,
+    "lm": 0.8,
+}
+"""What it costs that a letter is not written: any, the first of two, and the g of `ng`."""
 _SILENT_LAST: Final = frozenset("sxtdp")
 """Letters that are often silent at a name's end, and a plural's s."""
 _LIMIT: Final = 1.5
