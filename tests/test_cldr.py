@@ -11,7 +11,7 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 
 from translate_flow import cldr
-from translate_flow.tags import is_known_language
+from translate_flow.tags import COMMON, is_known_language
 
 DAY = date(2013, 5, 14)
 
@@ -85,6 +85,12 @@ def test_dates_and_numbers_keep_to_ascii_digits(lang: str) -> None:
 )
 def test_languages_are_named_in_the_language_of_the_reader(lang: str, expected: str) -> None:
     assert cldr.language_name(lang, "es") == expected
+
+
+def test_the_names_that_are_at_hand_are_those_of_cldr() -> None:
+    assert {tag: cldr.looked_up_autonym(tag) for tag in COMMON} == {
+        tag: cldr.autonym(tag) for tag in COMMON
+    }
 
 
 def test_every_language_has_the_direction_that_cldr_gives_it() -> None:

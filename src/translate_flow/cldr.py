@@ -34,6 +34,22 @@ _LRM_RLM_ALM: Final = "\u200e\u200f\u061c"
 _FIRST_OF_MONTH: Final = {"fr": "1er"}
 
 
+_AUTONYMS: Final = {
+    "ar": "العربية", "bg": "Български", "bn": "বাংলা", "cs": "Čeština", "da": "Dansk",
+    "de": "Deutsch", "el": "Ελληνικά", "en": "English", "es": "Español", "et": "Eesti",
+    "fa": "فارسی", "fi": "Suomi", "fr": "Français", "ga": "Gaeilge", "he": "עברית",
+    "hi": "हिन्दी", "hr": "Hrvatski", "hu": "Magyar", "id": "Indonesia", "it": "Italiano",
+    "ja": "日本語", "ka": "ქართული", "ko": "한국어", "lt": "Lietuvių", "lv": "Latviešu",
+    "mk": "Македонски", "mt": "Malti", "nb": "Norsk bokmål", "nl": "Nederlands", "pl": "Polski",
+    "pt": "Português", "pt-BR": "Português (Brasil)", "ro": "Română", "ru": "Русский",
+    "sk": "Slovenčina", "sl": "Slovenščina", "sq": "Shqip", "sr": "Српски", "sv": "Svenska",
+    "sw": "Kiswahili", "th": "ไทย", "tr": "Türkçe", "uk": "Українська", "ur": "اردو",
+    "vi": "Tiếng Việt", "zh": "中文",
+}  # fmt: skip
+"""The names of common languages in themselves, as CLDR has them. Looking them up there reads all it
+knows of each language, which takes longer than making a page that has a list of them."""
+
+
 # What it knows
 
 
@@ -67,6 +83,11 @@ def autonym(lang: str) -> str:
     >>> [autonym(tag) for tag in ("fr", "ar", "pt-BR", "zh-Hans", "ru")]
     ['Français', 'العربية', 'Português (Brasil)', '简体中文', 'Русский']
     """
+    return _AUTONYMS.get(lang) or looked_up_autonym(lang)
+
+
+def looked_up_autonym(lang: str) -> str:
+    """The same from CLDR's data, for any language."""
     locale = locale_of(lang)
     script_name = locale.languages.get(f"{locale.language}_{locale.script}")
     region = subtags(lang)[2]

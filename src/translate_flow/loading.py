@@ -48,14 +48,10 @@ def find(project: Project, ids: Collection[str] = ()) -> list[ReleaseFile]:
     that is not there, two files with one id, a link that leads out of the project, and one to a
     folder.
     """
-    folder = project.releases
-    if not folder.is_dir():
-        raise SourceError(
-            "there is no folder with releases", path=folder,
-            hint="put a release in with: translate-flow add FILE",
-        )  # fmt: skip
+    folder, root = _folder(project), project.root.resolve()
     found: dict[str, ReleaseFile] = {}
     folded: dict[str, ReleaseFile] = {}
+    inside: dict[Path, bool] = {}
     for child in _children(folder):
         for file in _release_files(child):
             # names that differ in case alone are one file on many a computer
@@ -65,7 +61,7 @@ def find(project: Project, ids: Collection[str] = ()) -> list[ReleaseFile]:
                     f'there are two releases "{file.id}"', path=file.path,
                     hint=f"rename it or {other.path}",
                 )  # fmt: skip
-            _check(file, project)
+            _check(file, root, inside)
             found[file.id] = file
     for name in ids:
         if name not in found:
@@ -73,6 +69,21 @@ def find(project: Project, ids: Collection[str] = ()) -> list[ReleaseFile]:
                 f'there is no release "{name}"', path=folder, hint=near_match(name, found)
             )
     return [found[name] for name in sorted(set(ids) or found)]
+
+
+def is_empty(project: Project) -> bool:
+    """True for a project without any release. Raises `SourceError` where there is no folder."""
+    files = (file for child in _children(_folder(project)) for file in _release_files(child))
+    return next(files, None) is None
+
+
+def _folder(project: Project) -> Path:
+    if not project.releases.is_dir():
+        raise SourceError(
+            "there is no folder with releases", path=project.releases,
+            hint="put a release in with: translate-flow add FILE",
+        )  # fmt: skip
+    return project.releases
 
 
 def read(
@@ -199,23 +210,33 @@ def _assets(folder: Path, index: Path) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def _check(file: ReleaseFile, project: Project) -> None:
+def _check(file: ReleaseFile, root: Path, inside: dict[Path, bool]) -> None:
+    """Raises `SourceError` for what cannot be a release; `inside` has the folders seen before."""
     if (reason := _wrong_with(file.id)) is not None:
         raise SourceError(
             f'"{file.id}" cannot be the name of a release', path=file.path, hint=reason
         )
-    root = project.root.resolve()
     for path in (file.path, *(file.path.parent / asset for asset in file.assets)):
         if not path.is_file():
             raise SourceError(
                 "this is no file", path=path,
                 hint="put a text file in its place; it may be a link that leads nowhere",
             )  # fmt: skip
-        if not path.resolve().is_relative_to(root):
+        if not _is_inside(path, root, inside):
             raise SourceError(
                 "this link leads out of the project", path=path,
                 hint="copy the file into the project instead of linking to it",
             )  # fmt: skip
+
+
+def _is_inside(path: Path, root: Path, known: dict[Path, bool]) -> bool:
+    """Whether a file is below `root`, wherever links lead; those of folders are followed once."""
+    if path.is_symlink():
+        return path.resolve().is_relative_to(root)
+    folder = path.parent
+    if folder not in known:
+        known[folder] = folder.resolve().is_relative_to(root)
+    return known[folder]
 
 
 def check_id(name: str) -> None:

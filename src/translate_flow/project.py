@@ -172,8 +172,12 @@ class Project:
 
     def catalog(self, release: str, language: str) -> Path:
         """The PO file of a release in a language (BCP 47)."""
-        locales = self.root / self.configuration.paths.locales
-        return locales / gettext_locale(language) / "LC_MESSAGES" / f"{release}.po"
+        return self.root / self.catalog_name(release, language)
+
+    def catalog_name(self, release: str, language: str) -> str:
+        """The same, as messages and records show it."""
+        locales = PurePosixPath(self.configuration.paths.locales)
+        return f"{locales}/{gettext_locale(language)}/LC_MESSAGES/{release}.po"
 
     def template(self, release: str) -> Path:
         """The POT file of a release."""

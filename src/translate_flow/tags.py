@@ -61,6 +61,7 @@ def canonical_tag(lang: str) -> str:
     return head + match["variants"].lower() + match["rest"].lower()
 
 
+@lru_cache(maxsize=256)
 def gettext_locale(lang: str) -> str:
     """The name gettext and PO editors use for a BCP 47 tag.
 

@@ -62,7 +62,7 @@ def languages(
 
 def tell_if_empty(within: Project, console: Console) -> None:
     """Says what to do in a project that has no releases yet."""
-    if not loading.find(within):
+    if loading.is_empty(within):
         console.say("there are no releases yet; take one in with: translate-flow add FILE")
 
 

@@ -226,8 +226,7 @@ class _Run:
         for language in self.languages:
             catalog = ""
             if language != self.project.source_language:
-                known = self.project.relative(self.project.catalog(file.id, language))
-                catalog = self.digests.of(known)
+                catalog = self.digests.of(self.project.catalog_name(file.id, language))
             own[language] = digest(self.common, file.id, path, source, language, catalog)
         return own
 
