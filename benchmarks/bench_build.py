@@ -1,10 +1,10 @@
 """How long `build` takes: everything, after one change, and where nothing has changed.
 
 Makes a project of whole pages with approved translations and builds it in three situations. Each
-is measured twice: as a command, from the start of Python to its end, and inside it, from the start
-of the program to its end (imports, configuration and all). With `--po4a`, the same pages and
-translations also go through po4a, which must be installed. CPU seconds are those of the process
-and its children.
+is measured twice: as a command, from the start of Python to its end, and inside a process that has
+loaded the program already. With `--po4a`, the same pages and translations also go through po4a,
+which must be installed. CPU seconds are those of the process and its children. Python may keep what
+it has compiled of the program, as it does on a computer where nothing was set about that.
 
     python benchmarks/bench_build.py --po4a
     python benchmarks/bench_build.py --editions 1000 10000 --memory
@@ -32,10 +32,13 @@ from translate_flow.tags import gettext_locale
 
 LANGUAGES = ("ar", "es", "fr", "hu")
 WORDS = "harbour office crew mayor ferry captain pier lamp quay gravel tide table frost".split()
+COMMAND = [sys.executable, "-c", "from translate_flow.cli import main; raise SystemExit(main())"]
 INSIDE = (
-    "import sys, time; start = time.perf_counter(); from translate_flow.cli import main; "
-    "main(sys.argv[1:]); print(time.perf_counter() - start, file=sys.stderr)"
+    "import sys, time; from translate_flow.cli import build, main; "
+    "from translate_flow.steps.building import crew, lists; start = time.process_time(); "
+    "main(sys.argv[1:]); print(time.process_time() - start, file=sys.stderr)"
 )
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 
 
 def make(folder: Path, releases: int, seed: int = 7) -> Project:
@@ -93,7 +96,7 @@ def cpu() -> float:
 def timed(command: Sequence[str]) -> tuple[float, float, str]:
     """Wall and CPU seconds of a command, and what it wrote on stderr."""
     before, start = cpu(), time.perf_counter()
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    done = subprocess.run(command, check=True, capture_output=True, text=True, env=ENVIRONMENT)
     return time.perf_counter() - start, cpu() - before, done.stderr
 
 
@@ -102,10 +105,13 @@ def best(measure: Callable[[], tuple[float, ...]], runs: int) -> tuple[float, ..
     return tuple(min(column) for column in zip(*(measure() for _ in range(runs)), strict=True))
 
 
-def ours(folder: Path) -> tuple[float, float, float]:
-    """Wall and CPU seconds of the command, wall seconds inside it."""
+def ours(folder: Path, prepare: Callable[[], None]) -> tuple[float, float, float]:
+    """Wall and CPU seconds of the command, CPU seconds inside it; each after `prepare`."""
     argv = ["-C", str(folder), "build"]
-    wall, used, said = timed([sys.executable, "-c", INSIDE, *argv])
+    prepare()
+    wall, used, _ = timed([*COMMAND, *argv])
+    prepare()
+    said = timed([sys.executable, "-c", INSIDE, *argv])[2]
     return wall, used, float(said.strip().splitlines()[-1])
 
 
@@ -128,26 +134,27 @@ def measure(folder: Path, runs: int) -> None:
 
     def row(what: str, figures: tuple[float, ...]) -> None:
         wall, used, inside = figures
-        print(f"{what:32}{wall:9.3f}{used:9.3f}{inside:9.3f}", flush=True)
+        print(f"{what:32}{wall:9.3f}{used:9.3f}{inside:12.3f}", flush=True)
 
-    print(f"{'translate-flow build':32}{'wall s':>9}{'CPU s':>9}{'inside s':>9}")
+    print(f"{'translate-flow build':32}{'wall s':>9}{'CPU s':>9}{'CPU inside':>12}")
 
-    def anew() -> tuple[float, ...]:
+    def clear() -> None:
         shutil.rmtree(folder / "public", ignore_errors=True)
         shutil.rmtree(folder / ".translate-flow", ignore_errors=True)
-        return ours(folder)
 
-    row("everything", best(anew, runs))
+    row("everything", best(lambda: ours(folder, clear), runs))
     settle()
-    ours(folder)
-    row("nothing changed", best(lambda: ours(folder), runs * 2))
+    timed([*COMMAND, "-C", str(folder), "build"])
+    row("nothing changed", best(lambda: ours(folder, lambda: None), runs * 3))
     numbers = iter(range(1000))
-
-    def changed() -> tuple[float, ...]:
-        change(folder, next(numbers))
-        return ours(folder)
-
-    row("one unit changed", best(changed, runs * 2))
+    row(
+        "one unit changed",
+        best(lambda: ours(folder, lambda: change(folder, next(numbers))), runs * 3),
+    )
+    print(f"\n{'other commands':32}{'wall s':>9}{'CPU s':>9}")
+    for argv in (["--help"], ["-C", str(folder), "check"], ["-C", str(folder), "status"]):
+        wall, used = best(lambda argv=argv: timed([*COMMAND, *argv])[:2], runs)  # type: ignore[misc]
+        print(f"{argv[-1]:32}{wall:9.3f}{used:9.3f}", flush=True)
 
 
 def measure_po4a(project: Project, folder: Path, runs: int) -> None:
