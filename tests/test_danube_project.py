@@ -266,7 +266,7 @@ def test_a_walk_through_the_site(address: str, tab: Tab) -> None:
     # the variant of the drawing for French, under the name of the drawing
     assert "Le Danube" in tab.run("fetch('map.svg').then((answer) => answer.text())")
 
-    click(tab, "article p a")  # to the other release, which is in French too
+    click(tab, "article > p a")  # to the other release, which is in French too
     assert at(tab) == f"/fr/{WARNINGS}/index.html"
 
     click(tab, "nav a[hreflang=ar]")

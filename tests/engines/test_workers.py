@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,28 @@ def test_each_text_is_reported_in_the_callers_thread(pool: Pool) -> None:
 def test_few_texts_start_one_process_only(pool: Pool) -> None:
     pool.map(["a", "b"], lambda _: None)
     assert len(pool.pids) == 1
+
+
+def test_no_more_is_done_than_the_caller_can_take(pool: Pool) -> None:
+    class Begun(list[str]):
+        """Texts that know how many of them have been begun."""
+
+        count = 0
+
+        def __getitem__(self, index: Any) -> Any:
+            self.count += 1
+            return super().__getitem__(index)
+
+    texts = Begun(f"text {number}" for number in range(200))
+    answers = pool.each(texts)
+    assert next(answers)[1].startswith("TEXT")
+    before = -1
+    while texts.count > before:  # until they wait for us
+        before = texts.count
+        time.sleep(0.2)
+    assert before <= 20
+    rest = [answer for _, answer in answers]
+    assert len(rest) == 199
 
 
 def test_nothing_to_do_starts_none(pool: Pool) -> None:

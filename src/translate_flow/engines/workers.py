@@ -14,11 +14,17 @@ import subprocess
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from typing import TypeAlias
 
 TEXTS_FOR_ANOTHER = 8
 """So few texts are done before another process has started (some 0.1 s)."""
 
 _POLL = 0.2  # seconds; a wait without a limit cannot be interrupted on Windows
+_AHEAD = 4
+"""Answers for each process that wait to be taken. Where the caller is slower than all processes,
+they wait for it: thousands of answers would need the memory that the processes save."""
+
+_Answers: TypeAlias = "queue.Queue[tuple[int, str] | WorkerError]"
 
 
 class WorkerError(Exception):
@@ -129,7 +135,7 @@ class Pool:
         with self._busy:
             slots = min(len(self._workers), -(-len(texts) // TEXTS_FOR_ANOTHER))
             work: queue.SimpleQueue[int] = queue.SimpleQueue()
-            answers: queue.SimpleQueue[tuple[int, str] | WorkerError] = queue.SimpleQueue()
+            answers: _Answers = queue.Queue(_AHEAD * slots)
             for index in range(len(texts)):
                 work.put(index)
             threads = [
@@ -169,7 +175,7 @@ class Pool:
                 self._workers[slot] = None
 
     @staticmethod
-    def _next(answers: queue.SimpleQueue[tuple[int, str] | WorkerError]) -> tuple[int, str]:
+    def _next(answers: _Answers) -> tuple[int, str]:
         while True:
             try:
                 answer = answers.get(timeout=_POLL)
@@ -184,7 +190,7 @@ class Pool:
         slot: int,
         texts: Sequence[str],
         work: queue.SimpleQueue[int],
-        answers: queue.SimpleQueue[tuple[int, str] | WorkerError],
+        answers: _Answers,
     ) -> None:
         while not self._cancelled.is_set():
             try:
@@ -192,9 +198,15 @@ class Pool:
             except queue.Empty:
                 return
             try:
-                answers.put((index, self._ask_twice(slot, texts[index])))
+                self._hand_over((index, self._ask_twice(slot, texts[index])), answers)
             except WorkerError as error:
-                answers.put(error)
+                self._hand_over(error, answers)
+                return
+
+    def _hand_over(self, answer: tuple[int, str] | WorkerError, answers: _Answers) -> None:
+        while not self._cancelled.is_set():
+            with suppress(queue.Full):
+                answers.put(answer, timeout=_POLL)
                 return
 
     def _ask_twice(self, slot: int, text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from io import BytesIO
 from pathlib import Path
 
 from translate_flow.editions import site
@@ -28,8 +29,14 @@ def of_languages(layout: Layout) -> Iterator[tuple[str, bytes]]:
 def of_editions(editions: Iterable[tuple[Listed, str]], layout: Layout) -> bytes:
     """`editions.json`: all editions, each given with the digest of its page."""
     # One by one: as values, thousands of them would take ten times as much memory as their text.
-    records = b",".join(_record(*edition, layout).encode() for edition in editions)
-    return b'{\n  "editions": [' + (records + b"\n  " if records else b"") + b"]\n}\n"
+    text = BytesIO()
+    text.write(b'{\n  "editions": [')
+    between, behind = b"", b"]\n}\n"
+    for edition in editions:
+        text.write(between + _record(*edition, layout).encode())
+        between, behind = b",", b"\n  ]\n}\n"
+    text.write(behind)
+    return text.getvalue()
 
 
 def _record(edition: Listed, digest: str, layout: Layout) -> str:
