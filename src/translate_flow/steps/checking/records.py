@@ -29,6 +29,8 @@ class Records:
     digests: dict[str, list[Any]] = field(default_factory=dict)
     catalogs: dict[str, list[Any]] = field(default_factory=dict)
     """For each catalog, by its path, the key it was checked with and what was found."""
+    between: dict[str, list[Any]] = field(default_factory=dict)
+    """For each language the key its releases were compared with, and what was found by catalog."""
 
     @classmethod
     def read(cls, project: Project) -> Records:
@@ -40,12 +42,9 @@ class Records:
             data = json.loads(read_bytes(path))
             if data["version"] != _VERSION:
                 return cls(path)
-            records = cls(path, dict(data["digests"]), dict(data["catalogs"]))
-            for name, (_, found) in records.catalogs.items():
-                loaded(name, "", "", found)
+            return cls(path, dict(data["digests"]), dict(data["catalogs"]), dict(data["between"]))
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls(path)
-        return records
 
     def write(self) -> None:
         """Keeps them for the next run."""
@@ -53,6 +52,7 @@ class Records:
             "version": _VERSION,
             "digests": dict(sorted(self.digests.items())),
             "catalogs": dict(sorted(self.catalogs.items())),
+            "between": dict(sorted(self.between.items())),
         }
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         write_bytes(self.path, text.encode("utf-8", "surrogatepass"))
@@ -69,13 +69,20 @@ def dumped(units: Iterable[CheckedUnit]) -> list[Any]:
     ]  # fmt: skip
 
 
+_STATES: Final = {state.value: state for state in State}
+_SEVERITIES: Final = {severity.value: severity for severity in Severity}
+
+
 def loaded(path: str, release: str, language: str, data: Iterable[Any]) -> list[CheckedUnit]:
-    """The units of the catalog at `path`, from what `dumped` made."""
+    """The units of the catalog at `path`, from what `dumped` made.
+
+    Raises `ValueError`, `TypeError` or `KeyError` for anything else.
+    """
     return [
         CheckedUnit(
-            release, language, path, line, msgid, msgstr, State(state), agreement,
+            release, language, path, line, msgid, msgstr, _STATES[state], agreement,
             tuple(
-                Finding(check, Severity(severity), message, source, target)
+                Finding(check, _SEVERITIES[severity], message, source, target)
                 for check, severity, message, source, target in found
             ),
         )

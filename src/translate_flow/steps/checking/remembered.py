@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from translate_flow import loading
+from translate_flow.checks import Grade, consistency
 from translate_flow.progress import Progress
 from translate_flow.project import Project
 from translate_flow.steps.building.inputs import Digests, digest, of_project
 from translate_flow.steps.check import CheckedUnit
+from translate_flow.steps.checking.between import compared
 from translate_flow.steps.checking.crew import Task, found
-from translate_flow.steps.checking.records import Records, loaded
+from translate_flow.steps.checking.records import Records, dumped, loaded
+
+
+@dataclass(slots=True)
+class _Run:
+    """One run: what it is asked for, what was known before, and what is found."""
+
+    project: Project
+    records: Records
+    digests: Digests
+    settings: str
+    seen: dict[str, list[Any]]
+    """What this run has seen of the files."""
+    units: dict[str, list[CheckedUnit]] = field(default_factory=dict)
+    """By catalog, in the order they are told."""
+    changed: bool = False
+    """Whether the records are to be written."""
 
 
 def units(
@@ -22,51 +41,118 @@ def units(
     records = Records.read(project)
     seen: dict[str, list[Any]] = {}
     digests = Digests(project.root, records.digests, seen)
-    settings = of_project(project, digests)
-    wanted: dict[str, tuple[str, str]] = {}
-    tasks: list[Task] = []
+    run = _Run(project, records, digests, of_project(project, digests), seen)
+    asked = languages or project.languages
+    _check(run, list(_tasks(run, files, asked)), progress)
+    told = list(run.units)
+    _compare(run, files if not ids else loading.find(project), asked)
+    _keep(run, whole=not ids and not languages, told=told)
+    return [unit for path in told for unit in run.units[path]]
+
+
+def _tasks(
+    run: _Run, files: Collection[loading.ReleaseFile], languages: Collection[str]
+) -> Iterator[Task]:
+    """What has to be checked; the units of all other catalogs are loaded."""
     for file in files:
-        source = digests.of(project.relative(file.path))
+        source = run.digests.of(run.project.relative(file.path))
         fresh: dict[str, str] = {}
-        for language in languages or project.languages:
-            path = project.relative(project.catalog(file.id, language))
-            if not (own := digests.of(path)):
+        for language in languages:
+            path = run.project.relative(run.project.catalog(file.id, language))
+            if not (own := run.digests.of(path)):
                 continue
-            wanted[path] = (file.id, language)
-            key = digest(settings, source, own, *file.assets)
-            if records.catalogs.get(path, [None])[0] != key:
+            key = digest(run.settings, source, own, *file.assets)
+            known = _known(run.records.catalogs.get(path), key, path, file.id, language)
+            run.units[path] = known or []
+            if known is None:
                 fresh[language] = key
         if fresh:
-            tasks.append(Task(file, fresh))
+            yield Task(file, fresh)
+
+
+def _known(
+    record: list[Any] | None, key: str, path: str, release: str, language: str
+) -> list[CheckedUnit] | None:
+    """The units of a record with a key; None for another, and for one that is damaged."""
+    try:
+        return loaded(path, release, language, record[1]) if record and record[0] == key else None
+    except (ValueError, TypeError, IndexError, KeyError):
+        return None
+
+
+def _check(run: _Run, tasks: Collection[Task], progress: Progress) -> None:
+    """Checks what has to be, and remembers it."""
     total = sum(len(task.languages) for task in tasks)
     done = 0
-    for task, answer in found(project, tasks):
+    for task, answer in found(run.project, list(tasks)):
         for language, data in answer.items():
-            path = project.relative(project.catalog(task.file.id, language))
-            records.catalogs[path] = [task.languages[language], data]
+            path = run.project.relative(run.project.catalog(task.file.id, language))
+            run.records.catalogs[path] = [task.languages[language], data]
+            run.units[path] = loaded(path, task.file.id, language, data)
         done += len(task.languages)
         progress(done, total)
-    _keep(records, seen, whole=not ids and not languages, wanted=wanted, changed=bool(tasks))
-    return [
-        unit
-        for path, (release, language) in wanted.items()
-        for unit in loaded(path, release, language, records.catalogs[path][1])
-    ]
+    run.changed = bool(tasks)
 
 
-def _keep(
-    records: Records,
-    seen: dict[str, list[Any]],
-    *,
-    whole: bool,
-    wanted: Collection[str],
-    changed: bool,
-) -> None:
+def _compare(run: _Run, files: Collection[loading.ReleaseFile], languages: Collection[str]) -> None:
+    """Adds what the releases of each language say otherwise than an earlier one."""
+    if run.project.configuration.checks.get(consistency.ID) is Grade.OFF:
+        run.changed = run.changed or bool(run.records.between)
+        run.records.between = {}
+        return
+    for language in languages:
+        releases = {
+            run.project.relative(run.project.catalog(file.id, language)): file.id for file in files
+        }
+        own = {id: known for path, id in releases.items() if (known := run.digests.of(path))}
+        key = digest(run.settings, *own, *own.values())
+        more = _known_between(run.records.between.get(language), key, releases, language)
+        if more is None:
+            more = compared(run.project, run.settings, language, own)
+            data = {path: dumped(units) for path, units in more.items()}
+            run.records.between[language] = [key, data]
+            run.changed = True
+        for path, units in more.items():
+            if path in run.units:
+                run.units[path] = _joined(run.units[path], units)
+
+
+def _known_between(
+    record: list[Any] | None, key: str, releases: Mapping[str, str], language: str
+) -> dict[str, list[CheckedUnit]] | None:
+    """The units of a record with a key, by catalog; None for another, and for a damaged one."""
+    if not record or record[0] != key:
+        return None
+    try:
+        return {
+            path: loaded(path, releases[path], language, data) for path, data in record[1].items()
+        }
+    except (ValueError, TypeError, IndexError, KeyError, AttributeError):
+        return None
+
+
+def _joined(units: list[CheckedUnit], more: list[CheckedUnit]) -> list[CheckedUnit]:
+    """The units of a catalog with what else is to be said of them, by their lines."""
+    by_line: dict[int, CheckedUnit] = {unit.line: unit for unit in units}
+    for unit in more:
+        known = by_line.get(unit.line)
+        findings = (*known.findings, *unit.findings) if known else unit.findings
+        by_line[unit.line] = replace(known or unit, findings=findings)
+    return sorted(by_line.values(), key=lambda unit: unit.line) if more else units
+
+
+def _keep(run: _Run, *, whole: bool, told: Collection[str]) -> None:
     """Writes the records, without catalogs that are gone, where that saves work next time."""
-    if not whole:
-        seen = {**records.digests, **seen}
-    if whole and any(path not in wanted for path in records.catalogs):
-        records.catalogs = {path: records.catalogs[path] for path in wanted}
+    records = run.records
+    seen = run.seen if whole else {**records.digests, **run.seen}
+    changed = run.changed
+    if whole and any(path not in run.units for path in records.catalogs):
+        records.catalogs = {path: records.catalogs[path] for path in told}
+        records.between = {
+            language: record
+            for language, record in records.between.items()
+            if language in run.project.languages
+        }
         changed = True
     if changed or seen != records.digests:
         records.digests = seen
