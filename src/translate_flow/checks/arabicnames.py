@@ -97,6 +97,9 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         for form in _unknown(word.folded) or ()
     ]
     for name in gone:
+        twins = (other for other in names if differ_by_one(name.plain, other.plain))
+        if any(other not in gone for other in twins):
+            continue
         if _has_meaning(subject, name) or not all(
             transliteration.distance(name.plain, form) > 1 for form in unknown
         ):

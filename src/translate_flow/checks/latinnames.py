@@ -23,7 +23,7 @@ from translate_flow.tags import primary
 
 Known = Mapping[str, frozenset[str]]
 _SHORTEST = 4
-_SLACK = 0.35
+_SLACK = 0.43
 """Of a name's letters, so many may differ in another language: London, Londres."""
 _ENDING = 3
 """What is made from a name has an ending of its own in each language: so many letters of it."""
@@ -50,7 +50,7 @@ def mangled(
         for name in names:
             if plain in known.get(name.plain, ()) or not differ_by_one(name.plain, plain):
                 continue
-            if name.derived and common(name.plain, plain)[1] < _ENDING:
+            if name.derived and (name.folk or common(name.plain, plain)[1] < _ENDING):
                 continue
             if not adapted(name.plain, plain, primary(language)):
                 yield name, word
@@ -95,6 +95,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
             or _is_kept(subject, name, names)
             or _is_kept_elsewhere(subject, name, names)
         )
+        and not any(differ_by_one(name.plain, other) for other in said & there)
         and not _is_made(name.plain, small, known)
         and not _is_there(name.plain, near, known)
     ]
@@ -193,7 +194,7 @@ def _is_there(name: str, words: Sequence[str], known: Known) -> bool:
         or any(word.startswith(start) for start in starts)
         or name in word
         or OSA.distance(name, word, score_cutoff=slack) <= slack
-        or (len(bones) >= 4 and OSA.distance(bones, skeleton(word)) * 3 <= len(bones))
+        or (len(bones) >= 4 and OSA.distance(bones, skeleton(word)) * 5 <= 2 * len(bones))
         or (word[:3] == name[:3] and 2 * OSA.distance(name, word) <= len(name))
         for word in words
     )

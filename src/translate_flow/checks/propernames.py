@@ -60,6 +60,11 @@ class ProperName:
     """True for a lone word at the head of a sentence, which has a capital anyway."""
 
     @property
+    def folk(self) -> bool:
+        """Whether it may be a people, which each language calls otherwise: `Andalusians`."""
+        return self.plain.endswith("s") or _DEMONYM.search(self.plain) is not None
+
+    @property
     def end(self) -> int:
         """Where it ends."""
         return self.start + len(self.text)
@@ -96,7 +101,9 @@ def _name(subject: Subject, word: Word, often: int, head: bool, is_place: bool) 
         derived = False
     else:
         ending = _DEMONYM if plain in known.only else _DERIVED
-        derived = bool(ending.search(plain)) or plain.rstrip("is") in places(language)
+        is_plural = plain.endswith("s") and plain[:-1] in known.only
+        of_place = plain.rstrip("is") in places(language)
+        derived = is_plural or of_place or bool(ending.search(plain))
     certainty = Certainty.POSSIBLE
     if not derived and len(plain) >= _SHORTEST:
         certainty = _certainty(word.text, language, often, alone, is_place)
