@@ -62,7 +62,9 @@ _VOWEL_SIGNS = re.compile(r"[\u064b-\u0652\u0640]")
 _FIGURE_BEFORE = re.compile(r"\d\w{0,2}\.?(?: of| de)?[ \u00a0]$")
 _FIGURE_AFTER = re.compile(r"\.?,?[ \u00a0]\d")
 _MONTH_BESIDE = re.compile(r"(?:شهر|شهري) $|/$")
-_CAPITAL_BEFORE = re.compile(r"[A-ZÀ-Þ]\w* $")
+_CAPITAL_BEFORE = re.compile(
+    r"(?:^|\W)(?!(?:In|On|By|Last|Since|From|Until|Every|This|Next|Late|Early) $)[A-ZÀ-Þ]\w* $"
+)
 _CAPITAL_AFTER = re.compile(r" [A-ZÀ-Þ]")
 
 

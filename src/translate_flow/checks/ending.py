@@ -11,6 +11,8 @@ ID = "ending"
 _SAME: Final = str.maketrans("。．۔।！？؟：；؛，،、\u037e", "....!??:;;,,,;")
 """The marks of other scripts, each as the Latin mark that does its work."""
 _CLOSING = " \t\n\u00a0\u202f\u2009\u200e\u200f\u061c\u2066-\u2069)\\]}\"'“”„‟«»‹›’‘"
+_OPEN: Final = (",", ";", ":")
+"""Marks that something has to follow."""
 _ABBREVIATED = re.compile(r"(?<=\betc)\.(?=\W*$)")
 _END = re.compile(rf"(?P<mark>(?:\.\.\.|…|[.!?:;,])?)(?P<closing>[{_CLOSING}]*)$")
 
@@ -18,9 +20,11 @@ _END = re.compile(rf"(?P<mark>(?:\.\.\.|…|[.!?:;,])?)(?P<closing>[{_CLOSING}]*
 def check(subject: Subject) -> Findings:
     """An end mark that is missing or is another."""
     wanted, got = end_mark(subject.source), end_mark(subject.target)
-    if wanted == got or not wanted:
+    if wanted == got or not (wanted or got in _OPEN):
         return
-    if got:
+    if not wanted:
+        message = f'it ends with "{got}", and the source does not'
+    elif got:
         message = f'it ends with "{got}" where the source ends with "{wanted}"'
     else:
         message = f'the "{wanted}" at the end is missing'

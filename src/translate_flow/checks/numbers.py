@@ -39,6 +39,9 @@ _ROUGHLY = Decimal("0.06")
 """By so much a converted measure may be rounded."""
 _SPOKEN = 5
 """Smaller numbers are said where the source has none: a triad is three things."""
+_OTHER_LETTERS = ("ar", "he", "fa", "ru", "uk", "bg", "el", "ja", "ko", "zh", "hi", "th")
+_SHORT = 3
+"""The letters of a name that is never there without its number: B-52, MiG-29."""
 _DUAL = ("ar", "he", "sl")
 """Languages that can say "two" with the noun alone."""
 
@@ -135,7 +138,9 @@ def _is_name(subject: Subject, amount: Amount) -> bool:
     if not amount.digits:
         return bool(re.match(r"[A-Z]\w+ [A-Z]", subject.source[amount.start :]))
     before = re.search(r"([^\W\d_]{2,})-$", subject.source[: amount.start])
-    return before is not None and before[1].casefold() not in subject.target.casefold()
+    if before is None or before[1].casefold() in subject.target.casefold():
+        return False
+    return primary(subject.language) not in _OTHER_LETTERS or len(before[1]) > _SHORT
 
 
 CHECK = Check(ID, Severity.WARNING, "The amounts are those of the source.", check)

@@ -45,6 +45,9 @@ _FOUND: Final = {
 _END, _FEWER, _NOT_FEWER = -1.0, 2.7, -2.5
 """What it weighs that an end may be anywhere, that a translation has fewer sentences, and that it
 has as many."""
+_UNASKED = 2.5
+"""What it weighs that a sentence asks, and the translation asks less often than the source."""
+_CLOSING = " \n\"'”’»)"
 _TRUST = 4
 """How many words of a translation are needed to say as much of it as all others do together."""
 _APART: Final = 0.12
@@ -131,6 +134,7 @@ def _weighed(subject: Subject, fewer: bool) -> Iterator[_Missing]:
     )
     signs = _Signs(found, usual, _letters(source), _letters(subject.target))
     starts = [each.start for each in found]
+    unasked = source.count("?") > sum(map(subject.target.count, "?؟？;"))
     for first in range(1, len(found)):
         if _LEAST <= 1 - signs.before[first] / signs.before[-1] <= _MOST:
             weight = signs.weight(first, len(found))
@@ -141,6 +145,8 @@ def _weighed(subject: Subject, fewer: bool) -> Iterator[_Missing]:
         first, last = (sum(at < limit for at in starts) for limit in (start, end))
         if first < last:
             weight = signs.weight(first, last) + (_FEWER if fewer else _NOT_FEWER)
+            if source[start:end].rstrip(_CLOSING).endswith("?") and unasked:
+                weight += _UNASKED
             yield _Missing(weight, start, end, True, signs.deviation_of_rest(first, last))
 
 
