@@ -70,6 +70,11 @@ def _usual(forms: Counter[str]) -> set[str]:
     return {form for form, count in forms.items() if count == most}
 
 
+def has_own(word: str, language: str) -> bool:
+    """Whether a language is known to have a form of its own of a name, spelled plainly."""
+    return bool(_table().get(word, {}).get(primary(language)))
+
+
 @lru_cache(maxsize=64)
 def places(language: str) -> frozenset[str]:
     """Countries and cities with a name of one word, spelled plainly; everyday's words are none."""

@@ -10,12 +10,14 @@ from functools import lru_cache
 
 from translate_flow.checks.base import Subject
 from translate_flow.checks.calendar import named
-from translate_flow.checks.exonyms import places, spelled
+from translate_flow.checks.exonyms import has_own, places, spelled
 from translate_flow.checks.language import Word, words
 from translate_flow.checks.lexicon import capitals, frequency
 
 RARE = 60
 """Met as seldom, it is one even at the head of a sentence."""
+_KNOWN = 1000
+"""Met as seldom, a word that has forms of its own in other languages is one: Wales, Troy."""
 _ORDINARY = 800
 """Words met more often may be translated even where they are names, if nothing else is known."""
 _SHORTEST = 4
@@ -84,7 +86,9 @@ def proper_names(subject: Subject) -> list[ProperName]:
         often = frequency(text, language)
         head = at_head(subject.source, word)
         plain = spelled(text)
-        is_place = plain in places(language)
+        is_place = plain in places(language) or (
+            often <= _KNOWN and has_own(plain, subject.language)
+        )
         is_name = is_place or plain in known.only or plain in known.people
         if head and often > RARE and not is_name:
             continue
