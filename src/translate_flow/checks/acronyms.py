@@ -2,7 +2,7 @@
 
 Letters that changed places are a slip, unless the language has them in that order (NATO, OTAN). In
 Latin letters an acronym that is neither there nor has any other in its place is missing; other
-scripts spell most of them out.
+scripts spell most of them out, but for those with a figure (`A1GP`).
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def check(subject: Subject) -> Findings:
         if turned:
             message = f"{acronym} of the source is {turned[0]} in the translation"
             yield Finding(ID, Severity.WARNING, message, acronym, turned[0])
-        elif language in _LATIN and "~" not in known and not theirs and len(acronym) > 2:
+        elif _is_kept(acronym, language, target) and "~" not in known and not theirs:
             message = f"the acronym {acronym} of the source is missing"
             yield Finding(ID, Severity.WARNING, message, acronym)
 
@@ -61,6 +61,15 @@ def check(subject: Subject) -> Findings:
 def _acronyms(text: str) -> list[str]:
     found = dict.fromkeys(match[0] for match in _ACRONYM.finditer(text))
     return [each for each in found if not _ROMAN.fullmatch(each) and each not in _currencies()]
+
+
+def _is_kept(acronym: str, language: str, target: str) -> bool:
+    """Whether a language keeps an acronym: any where one with a figure lost the figure too."""
+    figures = re.findall(r"\d+", acronym)
+    if figures and language not in _LATIN:
+        written = {str(int(figure)) for figure in re.findall(r"\d+", target)}
+        return written.isdisjoint(str(int(figure)) for figure in figures)
+    return language in _LATIN and len(acronym) > 2
 
 
 def _is_spelled_out(acronym: str, subject: Subject) -> bool:
