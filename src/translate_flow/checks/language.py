@@ -60,6 +60,7 @@ def words_of(language: str, section: str, key: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=8)
 def forms_table(name: str) -> dict[str, dict[str, tuple[str, ...]]]:
     """`languages/<name>.toml`: for each word of English its forms by language."""
     path = _FOLDER / f"{name}.toml"

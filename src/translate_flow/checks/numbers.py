@@ -7,10 +7,10 @@ Amounts are compared by value, whatever the language's way of writing them: `90,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from translate_flow.checks.amounts import Amount, Difference, compare, find
+from translate_flow.checks.amounts import Amount, Difference, compare, find, units
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.calendar import Named, named
 from translate_flow.tags import primary
@@ -49,9 +49,10 @@ _DUAL = ("ar", "he", "sl")
 def check(subject: Subject) -> Findings:
     """Amounts that are missing, are others, or were not in the source."""
     source, target = subject.source, subject.target
-    found = compare(find(source, subject.source_language), find(target, subject.language))
-    missing, added = list(found.missing), list(found.added)
-    if not missing and not added:
+    ours, theirs = find(source, subject.source_language), find(target, subject.language)
+    yield from _units(subject, ours, theirs)
+    found = compare(ours, theirs)
+    if not found.missing and not found.added:
         return
     missing, added = _sure(subject, found)
     for one in missing:
@@ -61,6 +62,31 @@ def check(subject: Subject) -> Findings:
         words = target[one.start : one.end]
         message = f"the amount {words} is not in the source"
         yield Finding(ID, Severity.WARNING, message, target=words)
+
+
+def _units(subject: Subject, ours: Sequence[Amount], theirs: Sequence[Amount]) -> Findings:
+    """Amounts that have another unit, or have lost one they need."""
+    source, target = subject.source, subject.target
+    if not (ours and theirs and units.is_known(subject.language)):
+        return
+    for one in ours:
+        unit = units.unit_of(source, one, subject.source_language) if _is_exact(one) else ""
+        same = [other for other in theirs if _is_exact(other) and other.values[0] == one.values[0]]
+        if not unit or not same or units.says(target, unit, subject.language):
+            continue
+        others = {units.unit_of(target, other, subject.language): other for other in same}
+        words = source[one.start : one.end]
+        if all(other and units.differ(unit, other) for other in others):
+            message = f"the amount {words} of the source has another unit in the translation"
+            yield Finding(ID, Severity.WARNING, message, words)
+        elif units.is_needed(unit) and not any(others):
+            message = f"the amount {words} of the source has lost what it counts"
+            yield Finding(ID, Severity.WARNING, message, words)
+
+
+def _is_exact(amount: Amount) -> bool:
+    """False for what is a number only in a manner of speaking: half, `trillions`."""
+    return amount.certain and (amount.digits or amount.values[0] != amount.scaled)
 
 
 def _sure(subject: Subject, found: Difference) -> tuple[list[Amount], list[Amount]]:

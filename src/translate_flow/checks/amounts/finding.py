@@ -251,6 +251,9 @@ def _figures(
         after = _follow(text, end, number, known)
         if after != end:
             return [Amount(start, after, (number.value,), True, True, number.scaled)]
+    if scale := _SHORT_SCALE.match(text, start):
+        value = read * _SCALES[scale["scale"].lower()]
+        return [Amount(start, scale.end(), (value, read), True, True)]
     is_minutes = read < 60 and _HOUR_BEFORE.search(text, max(0, start - 10), start) is not None
     is_of_unit = _UNIT_BEFORE.search(text, max(0, start - 3), start) is not None
     certain = not is_of_unit and not (is_minutes and not read)
@@ -274,6 +277,10 @@ def _others(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
 
 
 _DECADE = re.compile(r"['’]?s\b")
+_SHORT_SCALE = re.compile(
+    r"(?:(?<=[$€£¥])|(?<=[$€£¥]\s))\d+(?:[.,]\d+)*\s?(?P<scale>m|mn|bn|k|tn)\b", re.IGNORECASE
+)
+_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MONTHS = re.compile(r"[\s-]months?\b")
 _ALWAYS = re.compile(r"24/7$")
 
