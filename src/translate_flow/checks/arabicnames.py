@@ -34,7 +34,7 @@ def mangled(
     sought = [
         name
         for name in names
-        if not name.derived
+        if not (name.derived and name.folk)
         and name.frequency <= _USUAL
         and _sounds(name.plain) >= _CONSONANTS
         and name.plain not in latin

@@ -125,6 +125,8 @@ def distance(name: str, word: str) -> float:
 
 def _silence(name: str, i: int) -> float:
     """What it costs that a letter of a name is not written."""
+    if name[i:] == "r":
+        return 0.7  # Gauthier
     letter = name[i]
     beside = (letter, f"n{letter}" if name[:i].endswith("n") else letter, name[i : i + 2])
     return min(_SILENT.get(part, 1.0) for part in beside)
