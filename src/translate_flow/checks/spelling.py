@@ -11,6 +11,9 @@ _ALIKE = frozenset(
     )
 )
 """Letters that one language writes where another writes the other."""
+_CONSONANTS = "bcdfgjklmnpqrstvwxyz"
+_DOUBLED = {"es": "r", "pt": "rs"}
+"""Letters that a language writes twice where the name has one: Velociraptor, velocirráptor."""
 _EXACT = frozenset(("fr", "de", "en", "nl"))
 """Languages that leave no `h` and no second consonant of a name out."""
 
@@ -44,7 +47,8 @@ def adapted(name: str, written: str, language: str = "") -> bool:
     if letter == "h" and old:
         return language not in _EXACT  # Afghanistan, Afganistán
     if letter in (before, after) and start > 1:  # Mohammed, Mohamed; but never Gogle
-        return letter not in "eiou" and (letter == "a" or language not in _EXACT)
+        allowed = _DOUBLED.get(language, _CONSONANTS) if new else _CONSONANTS
+        return letter == "a" or (letter in allowed and language not in _EXACT)
     return False
 
 
