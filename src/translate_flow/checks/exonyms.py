@@ -56,12 +56,20 @@ def exonyms(source_language: str, language: str) -> dict[str, frozenset[str]]:
                 alone[word] |= forms
             parts[word].update(forms)
     known = {word: _usual(forms) for word, forms in parts.items()} | alone
-    for name, by_language in _table().items():
-        forms = set(map(spelled, by_language.get(primary(language), ())))
-        if forms:
-            known[name] = known.get(name, set()) | forms
-            known.setdefault(f"{name}s", known[name])
+    for name, forms in _own(primary(source_language), primary(language)):
+        known[name] = known.get(name, set()) | forms
+        known.setdefault(f"{name}s", known[name])
     return {name: frozenset(forms) for name, forms in known.items() if forms}
+
+
+def _own(source_language: str, language: str) -> Iterator[tuple[str, set[str]]]:
+    """The names of our table in one language, each with its forms in another."""
+    for english, by_language in _table().items():
+        ours = (english,) if source_language == "en" else by_language.get(source_language)
+        theirs = by_language.get(language, () if source_language == "en" else (english,))
+        for name in ours or (english,):
+            if theirs:
+                yield spelled(name), set(map(spelled, theirs))
 
 
 def _usual(forms: Counter[str]) -> set[str]:
@@ -71,7 +79,7 @@ def _usual(forms: Counter[str]) -> set[str]:
 
 
 def has_own(word: str, language: str) -> bool:
-    """Whether a language is known to have a form of its own of a name, spelled plainly."""
+    """Whether our table has a form in a language of an English name, spelled plainly."""
     return bool(_table().get(word, {}).get(primary(language)))
 
 
@@ -85,7 +93,7 @@ def places(language: str) -> frozenset[str]:
     cities = [name for name, _ in _cities(locale, Locale("ar"))]  # which has a name for each
     return frozenset(
         word
-        for names, limit in ((locale.territories.values(), _LANDS), (cities, 0))
+        for names, limit in ((locale.territories.values(), _LANDS), (cities, 0 if only else _LANDS))
         for word in (_only_word(name) for name in names)
         if word and (frequency(word, language) <= limit or word in only)
     )

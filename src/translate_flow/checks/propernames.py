@@ -11,7 +11,7 @@ from functools import lru_cache
 from translate_flow.checks.base import Subject
 from translate_flow.checks.calendar import named
 from translate_flow.checks.exonyms import has_own, places, spelled
-from translate_flow.checks.language import Word, words
+from translate_flow.checks.language import Word, facts, words
 from translate_flow.checks.lexicon import capitals, frequency
 
 RARE = 60
@@ -87,7 +87,7 @@ def proper_names(subject: Subject) -> list[ProperName]:
         head = at_head(subject.source, word)
         plain = spelled(text)
         is_place = plain in places(language) or (
-            often <= _KNOWN and has_own(plain, subject.language)
+            bool(known.only) and often <= _KNOWN and has_own(plain, subject.language)
         )
         is_name = is_place or plain in known.only or plain in known.people
         if head and often > RARE and not is_name:
@@ -122,8 +122,18 @@ def _certainty(text: str, language: str, often: int, alone: bool, is_place: bool
     if only:
         is_likely = not often and _COMPOUND.fullmatch(text) is not None
     else:
-        is_likely = is_plain and often <= _ORDINARY and not _is_inflected(text, language)
+        is_likely = (
+            not _has_large_nouns(language)
+            and is_plain
+            and often <= _ORDINARY
+            and not _is_inflected(text, language)
+        )
     return Certainty.LIKELY if is_likely and not alone else Certainty.POSSIBLE
+
+
+def _has_large_nouns(language: str) -> bool:
+    """Whether a language writes every noun with a capital."""
+    return bool(facts(language).get("names", {}).get("nouns"))
 
 
 def _with_first_names(subject: Subject, names: list[ProperName]) -> list[ProperName]:

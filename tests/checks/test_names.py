@@ -1,0 +1,41 @@
+"""Names of sources in other languages than English; `cases/names.toml` has those of English."""
+
+from __future__ import annotations
+
+import pytest
+
+from translate_flow.checks import Subject, names
+from translate_flow.release import Role, State, Translation, Unit
+
+
+def said(source_language, language, source, target):
+    unit = Unit(source, Role.PARAGRAPH, 1)
+    subject = Subject(unit, Translation(target, State.APPROVED), source_language, language)
+    return [finding.message for finding in names.CHECK.run(subject)]
+
+
+@pytest.mark.parametrize(
+    ("source_language", "language", "source", "target"),
+    [
+        ("fr", "en", "Il vit à Londres et à Vienne.", "He lives in London and Vienna."),
+        ("fr", "es", "Il vit à Pékin, puis à Anvers.", "Vive en Pekín y luego en Amberes."),
+        ("de", "fr", "Gestern stieg der Rhein.", "Hier, le Rhin a monté."),
+        ("de", "en", "Gestern kam eine Hochwasserwarnung.", "A flood warning came yesterday."),
+        ("ru", "en", "Вчера в Лондоне выступил Иванов.", "Yesterday Ivanov spoke in London."),
+    ],
+)
+def test_the_forms_of_both_languages_are_known(source_language, language, source, target) -> None:
+    assert said(source_language, language, source, target) == []
+
+
+@pytest.mark.parametrize(
+    ("source_language", "language", "source", "target", "name"),
+    [
+        ("fr", "en", "Un train vient de Lisbonne.", "A train comes from.", "Lisbonne"),
+        ("fr", "ar", "Un train vient de Lisbonne.", "يأتي قطار.", "Lisbonne"),
+        ("de", "en", "Ein Zug kommt aus Wien.", "A train comes.", "Wien"),
+        ("es", "fr", "Ayer habló Dupontel aquí.", "Hier, a parlé ici.", "Dupontel"),
+    ],
+)
+def test_a_name_that_is_missing_is_missed(source_language, language, source, target, name) -> None:
+    assert said(source_language, language, source, target) == [f'the name "{name}" is missing']
