@@ -20,7 +20,7 @@ from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.lexicon import frequency
 from translate_flow.checks.propernames import RARE
 
-OUTPUT: Final = Path(__file__).parent.parent / "src/translate_flow/checks/languages/capitals.toml"
+OUTPUT: Final = Path(__file__).parents[2] / "src/translate_flow/checks/languages/capitals.toml"
 _LIST: Final = re.compile(r"(?:english|american|british|british_z|canadian|australian)-(.+)\.(\d+)")
 _COMMON: Final = 60
 """The size of SCOWL up to which a word in small letters is one that people use."""
@@ -38,7 +38,7 @@ _HEAD: Final = """\
 # Words that a language writes with a capital, of those that are met so often that they might be
 # everyday words: `only` with a capital; `people` have for names, some of them everyday words too.
 #
-# Written by scripts/capitals.py. `people` is from the census of the United States in 1990 (public
+# Written by scripts/data/capitals.py. `people` is from the census of the United States in 1990 (public
 # domain), `only` from SCOWL, Copyright 2000-2018 by Kevin Atkinson:
 # Permission to use, copy, modify, distribute and sell these word lists, the associated scripts, the
 # output created from the scripts, and its documentation for any purpose is hereby granted without
