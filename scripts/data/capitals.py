@@ -38,8 +38,8 @@ _HEAD: Final = """\
 # Words that a language writes with a capital, of those that are met so often that they might be
 # everyday words: `only` with a capital; `people` have for names, some of them everyday words too.
 #
-# Written by scripts/data/capitals.py. `people` is from the census of the United States in 1990 (public
-# domain), `only` from SCOWL, Copyright 2000-2018 by Kevin Atkinson:
+# Written by scripts/data/capitals.py. `people` is from the census of the United States in 1990
+# (public domain), `only` from SCOWL, Copyright 2000-2018 by Kevin Atkinson:
 # Permission to use, copy, modify, distribute and sell these word lists, the associated scripts, the
 # output created from the scripts, and its documentation for any purpose is hereby granted without
 # fee, provided that the above copyright notice appears in all copies and that both that copyright
