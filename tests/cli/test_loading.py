@@ -1,0 +1,57 @@
+"""A command loads what it needs: most of the time of a short one goes into loading."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+
+import pytest
+from tests.conftest import BRIDGE
+
+HEAVY = frozenset(
+    "babel choppa ctranslate2 jinja2 lxml markdown_it numpy polib py3langid rapidfuzz rich "
+    "sacrebleu snowballstemmer spellchecker turbohtml urllib3".split()
+)
+PROGRAM = """
+import contextlib, io, json, sys
+from translate_flow.cli import main
+with contextlib.redirect_stdout(io.StringIO()):
+    status = main(sys.argv[1:])
+print(json.dumps([status, sorted(sys.modules)]))
+"""
+
+
+def loaded(*argv: str) -> set[str]:
+    """The heavy packages that a command loads, once it has succeeded."""
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *argv], capture_output=True, text=True, check=True
+    )
+    status, modules = json.loads(done.stdout)
+    assert status == 0, done.stderr
+    return {name.partition(".")[0] for name in modules} & HEAVY
+
+
+@pytest.mark.parametrize("argv", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join)
+def test_help_loads_nothing_heavy(argv: list[str]) -> None:
+    assert loaded(*argv) == set()
+
+
+def test_a_build_that_finds_nothing_to_do_loads_nothing_heavy(press) -> None:
+    press.done("publish")
+    press.replace("translate-flow.toml", 'engines = ["reversing"]', "")  # no engine of a user's
+    press.done("build")
+    assert loaded("-C", str(press.folder), "build") == set()
+
+
+def test_a_build_loads_nothing_of_the_memory_or_the_engines(press) -> None:
+    press.done("update")
+    press.translate_all(BRIDGE, "fr")
+    needed = loaded("-C", str(press.folder), "build")
+    assert "jinja2" in needed
+    assert not needed & {"ctranslate2", "numpy", "sacrebleu", "urllib3"}
+
+
+def test_a_status_on_a_terminal_loads_no_templates(press) -> None:
+    press.done("update")
+    assert "jinja2" not in loaded("-C", str(press.folder), "status")
