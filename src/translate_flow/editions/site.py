@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from itertools import chain, groupby
 from pathlib import Path
-from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 from markupsafe import Markup
@@ -244,7 +244,7 @@ def _url(address: str, day: str, alternates: Iterable[tuple[str, str]]) -> str:
     if day:
         lines.append(f"    <lastmod>{escape(day)}</lastmod>\n")
     lines += (
-        f'    <xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(other)}/>\n'
+        f'    <xhtml:link rel="alternate" hreflang="{language}" href="{escape(other)}"/>\n'
         for language, other in alternates
     )
     return "".join((*lines, "  </url>\n"))

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from translate_flow.segmentation.rules_file import abbreviation_problem
     from translate_flow.segmentation.rules_file import parse as parse_rules
     from translate_flow.segmentation.segmenter import LANGUAGES, Segmenter, boundaries
-    from translate_flow.segmentation.srx import Srx, parse_srx
+    from translate_flow.segmentation.srx import Srx
+    from translate_flow.segmentation.srx_file import parse as parse_srx
 
 __all__ = [
     "LANGUAGES",
@@ -39,7 +40,7 @@ _HOMES = {
     "abbreviation_problem": "rules_file",
     "boundaries": "segmenter",
     "parse_rules": "rules_file:parse",
-    "parse_srx": "srx",
+    "parse_srx": "srx_file:parse",
 }
 
 
