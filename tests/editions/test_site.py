@@ -13,9 +13,11 @@ from lxml import etree, html
 from translate_flow import sources
 from translate_flow.editions import site
 from translate_flow.editions.assemble import Text, count
+from translate_flow.editions.feed import feed
 from translate_flow.editions.listed import Listed
 from translate_flow.editions.paging import LENGTH, index_pages
 from translate_flow.editions.site import Edition, Layout
+from translate_flow.editions.sitemap import sitemaps
 from translate_flow.editions.templating import Site
 from translate_flow.release import Origin, OriginKind, State, Translation, UnitKey
 
@@ -67,7 +69,7 @@ def test_metadata_cannot_break_out_of_the_page() -> None:
 
 def test_the_feed_lists_the_newest_first_with_absolute_addresses() -> None:
     editions = [edition("fr").listed, edition("fr", "closing", "16 May 2013").listed]
-    root = etree.fromstring(site.feed("fr", editions, LAYOUT))
+    root = etree.fromstring(feed("fr", editions, LAYOUT))
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
     ids = [node.text for node in root.findall("a:entry/a:id", ATOM)]
     assert ids == ["https://press.example/fr/closing/", "https://press.example/fr/opening/"]
@@ -76,7 +78,7 @@ def test_the_feed_lists_the_newest_first_with_absolute_addresses() -> None:
 
 def sitemap(editions: Sequence[Listed], layout: Layout = LAYOUT) -> bytes:
     """The sitemap of a small site."""
-    (found,) = site.sitemaps(editions, layout)
+    (found,) = sitemaps(editions, layout)
     assert found[0] == "sitemap.xml"
     return found[1]
 
@@ -163,9 +165,9 @@ def test_a_large_sitemap_is_an_index_of_small_ones(
     monkeypatch: pytest.MonkeyPatch, limit: str, value: int
 ) -> None:
     editions, layout = many("en", LENGTH + 1), Layout(LAYOUT.site, ("en",))
-    (whole,) = site.sitemaps(editions, layout)
-    monkeypatch.setattr(site, limit, value)
-    *parts, (name, index) = site.sitemaps(editions, layout)
+    (whole,) = sitemaps(editions, layout)
+    monkeypatch.setattr(f"translate_flow.editions.sitemap.{limit}", value)
+    *parts, (name, index) = sitemaps(editions, layout)
     named = etree.fromstring(index).findall("s:sitemap/s:loc", MAP)
     assert name == "sitemap.xml"
     assert len(parts) > 2
@@ -185,13 +187,13 @@ def test_a_large_sitemap_is_an_index_of_small_ones(
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert site.page(edition("fr"), LAYOUT) == site.page(edition("fr"), LAYOUT)
     listed = [edition("fr").listed]
-    assert site.feed("fr", listed, LAYOUT) == site.feed("fr", listed, LAYOUT)
+    assert feed("fr", listed, LAYOUT) == feed("fr", listed, LAYOUT)
 
 
 def test_a_feed_has_the_newest_and_says_how_far_each_is_reviewed() -> None:
     draft = edition("fr", "draft", "17 May 2013", State.DRAFT).listed
     others = [edition("fr", f"number-{number}").listed for number in range(60)]
-    root = etree.fromstring(site.feed("fr", [*others, draft], LAYOUT))
+    root = etree.fromstring(feed("fr", [*others, draft], LAYOUT))
     entries = root.findall("a:entry", ATOM)
     assert len(entries) == LENGTH
     states = [entry.find("a:category", ATOM).get("term") for entry in entries]

@@ -1,29 +1,20 @@
-"""The site: where each edition stands, and what ties them together."""
+"""The pages of the site: editions, indexes, the start page, and where each of them stands."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from html import escape
-from itertools import chain, groupby
 from pathlib import Path
 
-from lxml import etree
 from markupsafe import Markup
 
-from translate_flow.cldr import language_name
 from translate_flow.editions import assemble, templating, wholepage
 from translate_flow.editions.assemble import Text
 from translate_flow.editions.listed import CARD, Counts, Listed, page_path
 from translate_flow.editions.paging import (
-    LENGTH,
-    Dated,
     IndexPage,
     index_name,
-    index_pages,
     index_path,
-    newest_first,
 )
 from translate_flow.editions.templating import (
     Image,
@@ -35,14 +26,6 @@ from translate_flow.editions.templating import (
     StartContext,
 )
 from translate_flow.release import Release, Role, Unit
-
-_ATOM = "http://www.w3.org/2005/Atom"
-_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_XHTML = "http://www.w3.org/1999/xhtml"
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8'?>"
-_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_NOT_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that HTML allows, or tolerates, and XML 1.0 does not have (2.2)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,107 +138,7 @@ def start(layout: Layout) -> str:
     return templating.render_start(context, layout.templates)
 
 
-def feed(language: str, editions: Sequence[Listed], layout: Layout) -> bytes:
-    """The Atom feed of a language (RFC 4287)."""
-    root = etree.Element(f"{{{_ATOM}}}feed", nsmap={None: _ATOM})
-    root.set(_XML_LANG, language)
-    address = layout.url(f"{language}/index.html")
-
-    def add(parent: etree._Element, name: str, text: str = "", **attributes: str) -> None:
-        element = etree.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
-        element.text = _NOT_XML.sub("", text) or None
-
-    newest = newest_first(editions)
-    add(root, "id", address)
-    add(root, "title", f"{layout.site.publisher} – {_own_name(language)}")
-    add(root, "updated", _moment(newest[0]) if newest else "1970-01-01T00:00:00Z")
-    add(root, "link", rel="self", href=layout.url(f"{language}/feed.xml"))
-    add(root, "link", rel="alternate", type="text/html", hreflang=language, href=address)
-    author = etree.SubElement(root, f"{{{_ATOM}}}author")
-    add(author, "name", layout.site.publisher)
-    for edition in newest[:LENGTH]:
-        entry = etree.SubElement(root, f"{{{_ATOM}}}entry")
-        own = layout.url(edition.path)
-        add(entry, "id", own)
-        add(entry, "title", edition.headline)
-        add(entry, "updated", _moment(edition))
-        add(entry, "link", rel="alternate", type="text/html", hreflang=language, href=own)
-        add(entry, "summary", edition.description)
-        add(entry, "category", term=edition.status, scheme=f"{layout.site.base_url}editions.json")
-    return _xml(root)
-
-
-_MOST_URLS = 10_000
-_MOST_BYTES = 10_000_000
-"""Of a sitemap. A fifth of what sitemaps.org allows, so that none is large to make or to fetch."""
-
-
-def sitemaps(editions: Sequence[Dated], layout: Layout) -> Iterator[tuple[str, bytes]]:
-    """The sitemap with each page's versions in other languages (sitemaps.org; Google), by name.
-
-    `sitemap.xml` has all pages where they fit into one file, else it names the files that do.
-    `editions` are sorted by release, the source edition before its translations.
-    """
-    parts = _parts(_urls(editions, layout))
-    first, second = next(parts), next(parts, None)
-    frame = f'<urlset xmlns="{_SITEMAP}" xmlns:xhtml="{_XHTML}">', "</urlset>"
-    if second is None:
-        yield "sitemap.xml", _framed(frame, first)
-        return
-    places = []
-    for number, part in enumerate(chain((first, second), parts), 1):
-        name = f"sitemap-{number}.xml"
-        yield name, _framed(frame, part)
-        places.append(f"  <sitemap>\n    <loc>{escape(layout.url(name))}</loc>\n  </sitemap>\n")
-    yield "sitemap.xml", _framed((f'<sitemapindex xmlns="{_SITEMAP}">', "</sitemapindex>"), places)
-
-
-def _parts(urls: Iterable[str]) -> Iterator[list[str]]:
-    """The entries of a sitemap, as many to each part as fit into a file."""
-    part: list[str] = []
-    size = 0
-    for url in urls:
-        length = len(url.encode())
-        if part and (len(part) == _MOST_URLS or size + length > _MOST_BYTES):
-            yield part
-            part, size = [], 0
-        part.append(url)
-        size += length
-    yield part
-
-
-def _urls(editions: Sequence[Dated], layout: Layout) -> Iterator[str]:
-    """The entries for all pages, as texts: a tree of thousands takes a hundred megabytes."""
-    start_page, source = layout.url(""), layout.languages[0]
-    yield _url(start_page, "", ((source, start_page), ("x-default", start_page)))
-    for part in index_pages(editions, layout.languages):
-        pages = [(other, layout.url(index_path(other, part.number))) for other in part.languages]
-        yield _url(layout.url(part.path), "", (*pages, ("x-default", pages[0][1])))
-    for _, group in groupby(editions, key=lambda edition: edition.release):
-        own = list(group)
-        links = _links(own[0].release, "", [edition.lang for edition in own], layout)
-        alternates = templating.alternates(links, links[0].url)
-        for edition, link in zip(own, links, strict=True):
-            yield _url(link.url, str(edition.date or ""), alternates)
-
-
-def _url(address: str, day: str, alternates: Iterable[tuple[str, str]]) -> str:
-    lines = [f"  <url>\n    <loc>{escape(address)}</loc>\n"]
-    if day:
-        lines.append(f"    <lastmod>{escape(day)}</lastmod>\n")
-    lines += (
-        f'    <xhtml:link rel="alternate" hreflang="{language}" href="{escape(other)}"/>\n'
-        for language, other in alternates
-    )
-    return "".join((*lines, "  </url>\n"))
-
-
-def _framed(frame: tuple[str, str], parts: Iterable[str]) -> bytes:
-    before, after = frame
-    return f"{_DECLARATION}\n{before}\n{''.join(parts)}{after}\n".encode()
-
-
-def _links(
+def versions(
     release: str, current: str, languages: Sequence[str], layout: Layout
 ) -> tuple[Link, ...]:
     """A release in all its languages, as its page in one of them shows them."""
@@ -273,7 +156,7 @@ def _links(
 def _page_context(edition: Edition, layout: Layout) -> PageContext:
     release, text, listed = edition.release, edition.text, edition.listed
     metadata = release.metadata
-    links = _links(release.id, edition.lang, edition.editions, layout)
+    links = versions(release.id, edition.lang, edition.editions, layout)
 
     def markup(unit: Unit | None) -> Markup | None:
         return None if unit is None else _safe(assemble.unit_html(unit, text))
@@ -326,17 +209,3 @@ def _entry(edition: Listed) -> IndexEntry:
 def _safe(html: str) -> Markup:
     """HTML that `assemble` made: translations in it are escaped, tags are the source's."""
     return Markup(html)  # noqa: S704
-
-
-def _moment(edition: Listed) -> str:
-    day = edition.date
-    return f"{day.isoformat() if day else '1970-01-01'}T00:00:00Z"
-
-
-def _own_name(language: str) -> str:
-    return language_name(language, language)
-
-
-def _xml(root: etree._Element) -> bytes:
-    etree.indent(root)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"

@@ -313,9 +313,9 @@ class _Run:
     def _make_sitemaps(self, languages: Sequence[str]) -> None:
         key = digest(self.common, "sitemap", *languages, *(" ".join(e[:3]) for e in self.entries))
         if not self._keep(("sitemap.xml", *self.site.files_of(key)), key):
-            from translate_flow.editions import site
+            from translate_flow.editions.sitemap import sitemaps
 
-            self._write(site.sitemaps(self.entries, self._layout(languages)), key)
+            self._write(sitemaps(self.entries, self._layout(languages)), key)
 
     def _make_list_of_editions(self, languages: Sequence[str]) -> None:
         pages = [self._digest(entry) for entry in self.entries]

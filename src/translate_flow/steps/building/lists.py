@@ -17,7 +17,9 @@ def of_page(part: IndexPage[Listed], layout: Layout) -> Iterator[tuple[str, byte
     """A page of a language's list, and the feed beside the first one."""
     yield part.path, site.index(part, layout).encode()
     if part.feed:
-        yield part.feed, site.feed(part.lang, part.entries, layout)
+        from translate_flow.editions.feed import feed  # here: it needs what nothing else does
+
+        yield part.feed, feed(part.lang, part.entries, layout)
 
 
 def of_languages(layout: Layout) -> Iterator[tuple[str, bytes]]:
