@@ -1,11 +1,11 @@
 """What inline elements cost: units translated with their elements and without them.
 
-One unit in four has elements: the sentences of `tests/placement/en-pt.toml`, all different. The
-others are plain. The sample model translates the units once as they are and once with no elements,
-each text once, as the command does. The difference is what it takes to find the elements' places,
-with all that is translated for it.
+One unit in four has elements, more than two of them: the sentences of `tests/placement/`, all
+different. The others are plain. The sample model translates the units once as they are and once
+with no elements, each text once, as the command does. The difference is what it takes to find the
+elements' places, with all that is translated for it.
 
-    python benchmarks/bench_placement.py [--passes 5]
+    python benchmarks/bench_placement.py [--pair pt-en] [--passes 5]
 
 CPU time is that of all processes, without the start of the model: the least of several passes that
 take turns, as other programs on the machine only add to it.
@@ -25,7 +25,7 @@ from bench_engines import make_sentences
 
 from translate_flow import placement, segmentation
 from translate_flow.catalog import merge
-from translate_flow.engines import Model
+from translate_flow.engines import Model, no_progress
 from translate_flow.engines.firefox import FirefoxEngine
 from translate_flow.glossary import Glossary
 from translate_flow.keeping import Keeper
@@ -34,7 +34,7 @@ from translate_flow.memory import Match, Neighbours
 from translate_flow.release import Metadata, Release, Role, Unit
 from translate_flow.translate import Task, translate
 
-SENTENCES = Path(__file__).parents[1] / "tests" / "placement" / "en-pt.toml"
+SENTENCES = Path(__file__).parents[1] / "tests" / "placement"
 PLAIN_FOR_EACH = 3
 
 
@@ -43,9 +43,9 @@ class Counting:
 
     label = "sample"
 
-    def __init__(self) -> None:
+    def __init__(self, pair: str) -> None:
         self.engine = FirefoxEngine(Path("nowhere"), workers=1)
-        found = [model for model in self.engine.models() if model.pair == "en-pt"]
+        found = [model for model in self.engine.models() if model.pair == pair]
         if not found:
             raise SystemExit("the sample model is not installed (extra: sample-model)")
         self.model: Model = found[0]
@@ -73,15 +73,24 @@ class NoMemory:
 def main() -> None:
     """Measure and print a table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pair", choices=("en-pt", "pt-en"), default="en-pt")
     parser.add_argument("--passes", type=int, default=5)
     options = parser.parse_args()
-    marked = [case["source"] for case in tomllib.loads(SENTENCES.read_text("utf-8"))["case"]]
+    text = (SENTENCES / f"{options.pair}.toml").read_text("utf-8")
+    marked = [case["source"] for case in tomllib.loads(text)["case"]]
     others = make_sentences(PLAIN_FOR_EACH * len(marked))
+    if options.pair == "pt-en":
+        model = Counting("en-pt")
+        others = list(dict.fromkeys(model(others, no_progress)))
+        model.engine.close()
     with_elements = [*marked, *others]
     without = [escape(placement.strip(text).text) for text in with_elements]
     inlines = sum(len(placement.strip(text).inlines) for text in marked)
     print(f"{len(with_elements)} units, {len(marked)} of them with {inlines} elements")
-    taken = [(measured(with_elements), measured(without)) for _ in range(options.passes)]
+    taken = [
+        (measured(with_elements, options.pair), measured(without, options.pair))
+        for _ in range(options.passes)
+    ]
     print(f"{'':20}{'texts':>8}{'words':>8}{'CPU s':>8}{'ours':>8}{'more':>8}")
     base = min(plain.cpu for _, plain in taken)
     for title, runs in (
@@ -105,26 +114,27 @@ class Taken:
     words = 0
 
 
-def measured(units: Sequence[str]) -> Taken:
+def measured(units: Sequence[str], pair: str) -> Taken:
     """The units as one release, translated from nothing."""
+    source, target = pair.split("-")
     taken = Taken()
     started = processes()
-    model = Counting()
-    model(["Ready?"], lambda _: None)
+    model = Counting(pair)
+    model(["Taxi?"], no_progress)
     model.engine.close()
     start = processes() - started
     model.texts = model.words = 0
     made = tuple(Unit(text, Role.PARAGRAPH, 1) for text in units)
-    release = Release("bench", "bench.txt", "en", Metadata(made[0]), (), units=made)
-    task = Task(release, merge(release, None, "bench", "pt").catalog, "pt")
-    keeper = Keeper(model, "en", "pt", Glossary())
+    release = Release("bench", "bench.txt", source, Metadata(made[0]), (), units=made)
+    task = Task(release, merge(release, None, "bench", target).catalog, target)
+    keeper = Keeper(model, source, target, Glossary())
     before, before_us = processes(), time.process_time()
     (outcome,) = translate(
         [task],
         memory=NoMemory(),
         threshold=100,
         engine=keeper,
-        boundaries=partial(segmentation.boundaries, language="en"),
+        boundaries=partial(segmentation.boundaries, language=source),
         doubts=keeper.doubts,
     )
     taken.ours = time.process_time() - before_us

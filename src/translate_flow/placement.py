@@ -32,12 +32,26 @@ FOUND = 68.0
 """Likeness (0 to 100) from which on a stretch of the translation is the element's text."""
 
 CERTAIN = 75.0
-"""Likeness from which on no second look is worth its time."""
-
-_FEWEST_MORE = 2
+"""Likeness from which on no second look is worth its time, unless a word is missing or odd."""
 
 _LITTLE = 3
 """Letters of an article or preposition, at most, in most languages that have any."""
+
+_ARTICLES = frozenset(
+    "a an the"  # English
+    " o os as um uma do da dos das no na nos nas ao aos à às num pelo pela"  # Portuguese
+    " el los las un una lo del al il i gli dei le la l"  # Spanish, Italian
+    " les une des du de au aux"  # French
+    " der die das den dem des ein am im zum zur het een"  # German, Dutch
+    " en et ett det az egy az".split()  # Nordic, Hungarian
+)
+"""Articles, and what they become with a preposition, of at most so many letters as are little."""
+
+_LESS = 5.0
+"""What a likeness is worth less where the text is not looked for as it was translated."""
+
+_LIKE_WORDS = 50.0
+"""Likeness from which on two words may be forms of one."""
 
 GUESSED = 45.0
 """Likeness from which on a stretch is a better guess than the mere proportion."""
@@ -320,7 +334,11 @@ class _Placement:
         labels = self._labels(indexes, target)
         certain = self._find(indexes, target, labels, CERTAIN)
         found = self._find(indexes, target, certain, FOUND)
-        doubtful = [index for index in indexes if index not in certain]
+        doubtful = [
+            index
+            for index in indexes
+            if index not in found or (index not in labels and self._is_odd(index, found[index]))
+        ]
         self.doubtful += doubtful
         for index in doubtful:
             taken = [found[other] for other in found if other != index]
@@ -398,20 +416,64 @@ class _Placement:
         self, index: int, target: Range, least: float
     ) -> Iterator[tuple[float, int, Range]]:
         """How certain, which element, where; all likenesses of at least `least`."""
-        text = self._source(index).strip()
         within = self._words_in(target)
-        needles = {self._alone.get(text, "").strip()}
-        # A name or number may stand as it is, whatever the model made of it alone.
-        if not any(needles) or _is_name(text):
-            needles.add(text)
-        for needle in sorted(needles):
-            size = len(words(needle))
+        for needle, less in self._needles(index).items():
+            wanted = _words_of(needle)
             for window in windows(needle, self._text, within, least):
-                if window.likeness < FOUND and window.words != size:
+                if window.likeness < FOUND and window.words != len(wanted):
                     continue  # a mere guess does not say that there are more words, or fewer
+                there = _words_of(self._text[window.start : window.end])
+                if _has_one_too_many(there, wanted) or self._hangs(index, there):
+                    continue
+                if window.likeness < CERTAIN and 2 * _size(there) < _size(wanted):
+                    continue
                 middle = (window.start + window.end) / 2
                 off = abs(self._share(middle, target) - self._source_share(index))
-                yield window.likeness - FAR * off, index, (window.start, window.end)
+                yield window.likeness - less - FAR * off, index, (window.start, window.end)
+
+    def _needles(self, index: int) -> dict[str, float]:
+        """What to look for, and what its likeness is worth less.
+
+        The element's text alone; without a little word at its head; two words in turn (`30 April`,
+        `April 30`); and a name or number as it is, whatever the model made of it.
+        """
+        text = self._source(index).strip()
+        alone = self._alone.get(text, "").strip()
+        needles = {alone: 0.0} if alone else {}
+        if not alone or _is_name(text):
+            needles[text] = 0.0
+        inside = words(alone)
+        if len(inside) > 1 and _begins_little(alone):
+            needles.setdefault(alone[inside[1].start :], _LESS)
+        if len(inside) == 2:
+            first, second = (alone[word.start : word.end] for word in inside)
+            needles.setdefault(f"{second} {first}", _LESS)
+        return needles
+
+    def _hangs(self, index: int, there: Sequence[str]) -> bool:
+        """True for words that end with an article, of an element that ends with no little word."""
+        return there[-1] in _ARTICLES and not _is_little(words(self._source(index))[-1])
+
+    def _is_short(self, index: int, bare: Range) -> bool:
+        """True where a found range has fewer words than the element's text alone."""
+        return len(self._words_in(bare)) < self._size_alone(index)
+
+    def _is_odd(self, index: int, bare: Range) -> bool:
+        """True where a found range begins or ends with a word that is none of the element's."""
+        there = _words_of(self._text[slice(*bare)])
+        wanted = [_words_of(needle) for needle in self._needles(index)]
+        if _begins_little(self._source(index).strip()):
+            wanted = [each for each in wanted if len(each) == len(wanted[0])]
+        else:
+            there = there[len(there) - _size(there) :]
+            wanted = [each[len(each) - _size(each) :] for each in wanted]
+        return not any(_has_edges_of(there, each) for each in wanted)
+
+    def _size_alone(self, index: int) -> int:
+        """How many words the element's text has alone, without an article that it got there."""
+        source = self._source(index).strip()
+        alone = _words_of(self._alone.get(source, ""))
+        return len(alone) if _begins_little(source) else _size(alone)
 
     def _without_article(self, index: int, bare: Range) -> Range:
         """The range without a little word at its head that stands before the element in the source.
@@ -425,8 +487,8 @@ class _Placement:
         theirs = [word for word in self._words if bare[0] <= word.start and word.end <= bare[1]]
         if len(theirs) <= 1 or not before or any(map(is_spaceless, self._text[slice(*bare)])):
             return bare
-        sizes = [word.end - word.start for word in (before[-1], inside[0], theirs[0])]
-        if sizes[0] > _LITTLE or sizes[1] <= _LITTLE or sizes[2] > _LITTLE:
+        head = self._text[theirs[0].start : theirs[0].end].casefold()
+        if not _is_little(before[-1]) or _is_little(inside[0]) or head not in _ARTICLES:
             return bare
         return theirs[1].start, bare[1]
 
@@ -437,7 +499,8 @@ class _Placement:
 
         It is clear where they stand together (a lone word elsewhere does not count), are no part
         of another element, and are about as many as the element has in the source. What was
-        `found` by likeness only grows, and by no single word: a preposition often goes with it.
+        `found` by likeness only grows, and by no single little word that is not in the source: a
+        preposition often goes with it.
         """
         if not (other := self._without.get(index, "")):
             return None
@@ -449,15 +512,45 @@ class _Placement:
         if run is None or (found is not None and run.is_reworded):
             return None
         lost = within[run.start : run.stop]
+        while len(lost) > 1 and self._hangs(index, _words_of(self._text[slice(*lost[-1])])):
+            lost.pop()
         start, end = lost[0].start, lost[-1].end
         if found is not None:
-            grown = sum(word.end <= found[0] or word.start >= found[1] for word in lost)
-            if grown < _FEWEST_MORE or not (start <= found[0] and found[1] <= end):
+            more = [word for word in lost if word.end <= found[0] or word.start >= found[1]]
+            is_wanted = self._is_short(index, found) and _begins_little(self._source(index))
+            if not more or not (start <= found[0] and found[1] <= end):
+                return None
+            if (
+                len(more) == 1
+                and _is_little(more[0])
+                and not (is_wanted and more[0].end <= found[0])
+            ):
                 return None
         count = len(words(self._source(index)))
         if len(lost) > count + count // 2 + 1 or _overlaps((start, end), taken):
             return None
-        return self._with_punctuation(index, (start, end), target)
+        bare = self._without_article(index, self._likest_of(index, lost, found))
+        return self._with_punctuation(index, bare, target)
+
+    def _likest_of(self, index: int, lost: Sequence[Word], found: Range | None) -> Range:
+        """Of the words that are lost with the element, as many as it has alone.
+
+        A verb or preposition before it is often lost too: `until 30 April`, `holds old letters`.
+        All of them where what was `found` has as many already, or none are like it.
+        """
+        alone = self._alone.get(self._source(index).strip(), "")
+        size, begin, end = self._size_alone(index), lost[0].start, lost[-1].end
+        if not size or (found and not self._is_short(index, found)):
+            return begin, end
+        best = 0.0
+        for first, last in zip(lost, lost[size - 1 :], strict=False):
+            if found and not (first.start <= found[0] and found[1] <= last.end):
+                continue
+            text = self._text[first.start : last.end].casefold()
+            likeness = fuzz.ratio(text, alone.casefold(), score_cutoff=GUESSED)
+            if likeness > best and not self._hangs(index, _words_of(text)):
+                best, begin, end = likeness, first.start, last.end
+        return begin, end
 
     def _with_punctuation(self, index: int, bare: Range, target: Range) -> Range:
         """The range with as much punctuation at its edges as the element has in the source."""
@@ -657,6 +750,43 @@ def _lost_run(here: Sequence[str], there: Sequence[str]) -> _Run | None:
         return None
     beside = [edit for edit in edits if edit.dest_end > edit.dest_start]
     return _Run(start, stop, any(start <= edit.src_start <= stop for edit in beside))
+
+
+def _words_of(text: str) -> list[str]:
+    return [text[word.start : word.end].casefold() for word in words(text)]
+
+
+def _is_little(word: Word) -> bool:
+    return word.end - word.start <= _LITTLE
+
+
+def _has_edges_of(there: Sequence[str], wanted: Sequence[str]) -> bool:
+    """True where the first words of both are alike, and the last ones."""
+    return all(fuzz.ratio(there[edge], wanted[edge]) >= _LIKE_WORDS for edge in (0, -1))
+
+
+def _size(there: Sequence[str]) -> int:
+    """How many words there are, without an article at their head."""
+    return len(there) - (len(there) > 1 and there[0] in _ARTICLES)
+
+
+def _begins_little(text: str) -> bool:
+    """True where the first word may be an article or preposition: short, in letters, not alone."""
+    first = _words_of(text)[:2]
+    return len(first) == 2 and len(first[0]) <= _LITTLE and first[0].isalpha()
+
+
+def _has_one_too_many(there: Sequence[str], wanted: Sequence[str]) -> bool:
+    """True where the first word wanted is the second one there, or the last one the last but one.
+
+    >>> _has_one_too_many("with the unions".split(), "the trade unions".split())
+    True
+    """
+    if len(there) < max(2, len(wanted)):
+        return False
+    return (there[0] != wanted[0] and there[1] == wanted[0]) or (
+        there[-1] != wanted[-1] and there[-2] == wanted[-1]
+    )
 
 
 def _overlaps(one: Range, others: Iterable[Range]) -> bool:
