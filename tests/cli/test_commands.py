@@ -360,6 +360,16 @@ class TestBuild:
         assert f"{BRIDGE} is not published in fr, pt: nothing is translated yet\n" in result.err
         assert f"public/en/{BRIDGE}/index.html: source\n" in result.out
 
+    def test_counts_many_releases_that_are_not_published_for_one_reason(self, press):
+        for number in range(6):
+            press.write(f"releases/2024-06-0{number + 1}-more.md", f"# More of {number}\n")
+        press.done("update")
+        said = press.done("build").err
+        assert (
+            "9 releases are not published in fr, pt: nothing is translated yet; see which" in said
+        )
+        assert "more is not published" not in said
+
     def test_makes_the_site_around_them(self, press):
         press.done("publish")
         for name in ("index.html", "fr/index.html", "fr/feed.xml", "sitemap.xml", "editions.json"):

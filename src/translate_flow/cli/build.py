@@ -112,13 +112,27 @@ def show(built: step.Built, console: Console) -> None:
         console.result(f"{edition.path}: {edition.status}")
 
 
+_NAMED = 5
+"""So many releases that are not published for one reason are each told of by name."""
+
+
 def explain(built: step.Built, console: Console) -> None:
     """Says why other editions are not there, also to whoever starts programs that read `--json`."""
     reasons: dict[tuple[str, str], list[str]] = {}
     for withheld in built.withheld:
         reasons.setdefault((withheld.release, withheld.reason), []).append(withheld.lang)
+    alike: dict[tuple[str, str], list[str]] = {}
     for (release, reason), languages in reasons.items():
-        console.say(f"{release} is not published in {', '.join(languages)}: {reason}")
+        alike.setdefault((", ".join(languages), reason), []).append(release)
+    for (where, reason), releases in alike.items():
+        if len(releases) > _NAMED:
+            console.say(
+                f"{len(releases)} releases are not published in {where}: {reason}; "
+                "see which with: translate-flow status"
+            )
+        else:
+            for release in releases:
+                console.say(f"{release} is not published in {where}: {reason}")
     for finding in built.blocked:
         console.say(f"{finding}\n  mend it, or mark the entry fuzzy; this edition was not built")
 
