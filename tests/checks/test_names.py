@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from translate_flow.checks import Subject, names
+from translate_flow.checks.language import facts, forms_table, words
 from translate_flow.release import Role, State, Translation, Unit
 
 
@@ -39,3 +42,15 @@ def test_the_forms_of_both_languages_are_known(source_language, language, source
 )
 def test_a_name_that_is_missing_is_missed(source_language, language, source, target, name) -> None:
     assert said(source_language, language, source, target) == [f'the name "{name}" is missing']
+
+
+@pytest.mark.parametrize("table", ["names", "acronyms"])
+def test_the_forms_in_the_tables_are_single_words_of_their_language(table) -> None:
+    for name, by_language in forms_table(table).items():
+        assert by_language, name
+        for language, forms in by_language.items():
+            assert facts(language), f"{name}: {language}"
+            for form in set(forms) - {"~"}:
+                assert [word.text for word in words(form)] == [form], f"{name}: {form}"
+                script = {"ar": "ARABIC", "ru": "CYRILLIC"}.get(language, "LATIN")
+                assert all(script in unicodedata.name(char) for char in form), f"{name}: {form}"
