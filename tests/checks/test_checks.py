@@ -67,6 +67,22 @@ def test_a_check_is_loud_where(check, case):
         assert finding.source in case["source"].replace("&#115;", "s")
 
 
+GOOD = tomllib.loads((Path(__file__).parent / "good.toml").read_text(encoding="utf-8"))["sentence"]
+
+
+@pytest.mark.parametrize(
+    ("source", "language", "target"),
+    [
+        pytest.param(row["en"], language, text, id=f"{language}: {row['en'][:40]}")
+        for row in GOOD
+        for language, text in row.items()
+        if language != "en"
+    ],
+)
+def test_nothing_is_said_of_a_good_translation(source, language, target):
+    assert list(findings(subject(source, target, language))) == []
+
+
 def test_every_check_has_both_tables():
     assert set(TABLES) == set(BY_ID) - ELSEWHERE
     for table in TABLES.values():

@@ -118,8 +118,12 @@ def _pattern(names: Iterable[str], language: str) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
     either = "|".join(_loose(name) for name in longest)
     before = r"(?<![^\W_])(?:[وفبلك]{0,2}(?:ال|لل)?)?" if language == "ar" else r"(?<![^\W_])"
-    after = r"(?!\w)" if language in ("ar", "en", "fr", "es", "pt") else r"(?:\w{0,4})(?!\w)"
+    after = r"(?!\w)" if language in ("ar", "en", "fr", "es", "pt", "it") else _ENDING
     return re.compile(rf"{before}(?P<name>{either}){after}", re.IGNORECASE)
+
+
+_ENDING = r"(?:\w{0,4}|(?<=tag)\w*|(?<=woch)\w*)(?!\w)"
+"""Cases, and German compounds: `Montagmorgen`."""
 
 
 def _loose(name: str) -> str:

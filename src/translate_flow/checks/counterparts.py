@@ -76,6 +76,8 @@ def traced(source: str, target: str, source_language: str, language: str) -> lis
     found = []
     for match in _TOKEN.finditer(source):
         kind = _kind(match[0], _at_head(source, match.start()), source_language)
+        if kind is Kind.EVERYDAY and not has_everyday_words(language):
+            kind = Kind.SHARED if len(match[0]) >= _SHORTEST else None
         if kind not in find:
             found.append(Traced(None, match.start(), len(match[0])))
             continue
@@ -134,7 +136,7 @@ def _finders(target: str, source_language: str, language: str) -> Mapping[Kind |
         return {Kind.FIGURE: figure, Kind.NAME: heard, Kind.EVERYDAY: everyday}
     return {
         Kind.FIGURE: figure, Kind.NAME: name, Kind.SHARED: alike,
-        Kind.EVERYDAY: everyday if _is_in_table(main) else alike,
+        Kind.EVERYDAY: everyday,
     }  # fmt: skip
 
 
@@ -208,8 +210,9 @@ def _forms(entry: str, language: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=64)
-def _is_in_table(language: str) -> bool:
-    return any(language in row for row in _table().values())
+def has_everyday_words(language: str) -> bool:
+    """Whether everyday words of a language are known."""
+    return any(primary(language) in row for row in _table().values())
 
 
 def _ascii(text: str) -> str:

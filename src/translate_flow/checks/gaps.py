@@ -21,6 +21,8 @@ _LOOSE = re.compile(
     r"|\b(?:[ldnsjcmtLDNSJCMT]|[Qq]u)['’]\s(?=[^\W\d_])"
 )
 """A space where the word beside it is gone: `( +1)`, `(0230 )`, `l' avait`."""
+_ABBREVIATED = re.compile(r"\.\s?\d")
+"""What stands behind a letter that is short for a word: `с. 14`."""
 _STOPS = ".!?;…؟۔؛"
 _CLOSING = re.compile(r"[.!?;:…؟۔؛\"»”)]")
 _MARKS = ",)»”:،"
@@ -52,6 +54,8 @@ def _hanging(text: str, language: str) -> str:
         word = match[0]
         folded = fold(word)
         if folded not in mark and folded not in end and folded not in pairs:
+            continue
+        if len(word) == 1 and _ABBREVIATED.match(text, match.end()):
             continue
         if text[match.start() - 1 : match.start()] in ("-", "‑") or (
             len(word) > 1 and word.isupper()

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from translate_flow.checks.amounts import Amount, Difference, compare, find, units
+from translate_flow.checks.amounts.words import vocabulary
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.calendar import Named, named
 from translate_flow.tags import primary
@@ -34,9 +35,12 @@ _METRIC = {
     }.items()
 }  # fmt: skip
 _CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}\b")
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}\b|\d{1,2} ?[月월]")
+_TIME = re.compile(r"(\d{1,2})[.,](\d\d)")
 _ROUGHLY = Decimal("0.06")
 """By so much a converted measure may be rounded."""
+_WRITTEN_OUT = 12
+"""Up to here, many languages write out their numbers."""
 _SPOKEN = 5
 """Smaller numbers are said where the source has none: a triad is three things."""
 _OTHER_LETTERS = ("ar", "he", "fa", "ru", "uk", "bg", "el", "ja", "ko", "zh", "hi", "th")
@@ -94,8 +98,11 @@ def _sure(subject: Subject, found: Difference) -> tuple[list[Amount], list[Amoun
     missing, added = list(found.missing), list(found.added)
     for settled in (_by_the_clock, _in_dates, _converted):
         missing, added = settled(subject, missing, added)
-    if missing and added:
+    if missing and added and vocabulary(subject.language) is not None:
         return missing, added
+    if vocabulary(subject.language) is None:  # it may say small numbers, and scales, in words
+        missing = [one for one in missing if one.digits and one.values[0] > _WRITTEN_OUT]
+        missing = [one for one in missing if one.scaled == 1]
     dual = primary(subject.language) in _DUAL
     missing = [one for one in missing if one.values[0] > (2 if dual or not one.digits else 1)]
     missing = [one for one in missing if not _is_name(subject, one)]
@@ -114,6 +121,13 @@ def _by_the_clock(
             if parts and any(set(other.values) & hours for other in parts):
                 missing.remove(one)
                 added = [other for other in added if other not in parts]
+    for one in list(added):
+        if time := _TIME.fullmatch(subject.target, one.start, one.end):  # 9:30 is 9.30 Uhr
+            hour, minutes = Decimal(time[1]), Decimal(time[2])
+            parts = [other for other in missing if set(other.values) & {hour, minutes}]
+            if any(hour in other.values for other in parts):
+                added.remove(one)
+                missing = [other for other in missing if other not in parts]
     return missing, added
 
 

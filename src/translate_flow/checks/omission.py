@@ -12,13 +12,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import Final
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.counterparts import Kind, Traced, traced
+from translate_flow.checks.counterparts import Kind, Traced, has_everyday_words, traced
 from translate_flow.checks.language import facts
 from translate_flow.checks.sentences import ends
 
@@ -42,6 +42,8 @@ _FOUND: Final = {
     Kind.SHARED: (0.29, 0.05),
 }
 """How often a word of each kind is found in a whole translation, and in one without it."""
+_FOUND_LESS: Final = {**_FOUND, Kind.NAME: (0.6, 0.13), Kind.SHARED: (0.15, 0.05)}
+"""The same where no everyday words of a language are known: it may also bend or translate names."""
 _END, _FEWER, _NOT_FEWER = -1.0, 2.7, -2.5
 """What it weighs that an end may be anywhere, that a translation has fewer sentences, and that it
 has as many."""
@@ -132,7 +134,8 @@ def _weighed(subject: Subject, fewer: bool) -> Iterator[_Missing]:
     found = traced(
         _ADDRESS.sub(_blank, source), subject.target, subject.source_language, subject.language
     )
-    signs = _Signs(found, usual, _letters(source), _letters(subject.target))
+    likely = _FOUND if has_everyday_words(subject.language) else _FOUND_LESS
+    signs = _Signs(found, usual, likely, _letters(source), _letters(subject.target))
     starts = [each.start for each in found]
     unasked = source.count("?") > sum(map(subject.target.count, "?؟？;"))
     for first in range(1, len(found)):
@@ -153,9 +156,17 @@ def _weighed(subject: Subject, fewer: bool) -> Iterator[_Missing]:
 class _Signs:
     """What speaks for a part of the words being missing."""
 
-    def __init__(self, words: Sequence[Traced], usual: _Usual, source: int, target: int) -> None:
+    def __init__(
+        self,
+        words: Sequence[Traced],
+        usual: _Usual,
+        likely: Mapping[Kind, tuple[float, float]],
+        source: int,
+        target: int,
+    ) -> None:
         self._words = words
         self._usual = usual
+        self._found = likely
         self._source, self._target = source, target
         self.before = (0, *accumulate(word.letters for word in words))
         """The letters before each word, and all."""
@@ -193,13 +204,13 @@ class _Signs:
     def _of_words(self, first: int, last: int) -> float:
         """Words of the part that are found or not, beside how freely the rest is translated."""
         outside = [*self._words[:first], *self._words[last:]]
-        expected = sum(_FOUND[word.kind][0] for word in outside if word.kind)
+        expected = sum(self._found[word.kind][0] for word in outside if word.kind)
         there = sum(bool(word.places) for word in outside if word.kind)
         faithful = min(1.2, (there + _TRUST) / (expected + _TRUST))
         weight = 0.0
         for word in self._words[first:last]:
             if word.kind:
-                whole, without = _FOUND[word.kind]
+                whole, without = self._found[word.kind]
                 whole = min(0.95, max(without + 0.02, whole * faithful))
                 if word.places:
                     weight += math.log(without / whole)

@@ -8,12 +8,13 @@ from collections import Counter
 from rapidfuzz import fuzz
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.language import words
 
 ID = "untranslated"
 _LEAST = 3
 """So many ordinary words must have stayed: names, addresses and figures may."""
 _LIKENESS = 75.0
-_ADDRESS = re.compile(r"\S*[@/.]\S*")
+_ADDRESS = re.compile(r"\S*(?:[@/]|\.(?=\S))\S*")
 
 
 def check(subject: Subject) -> Findings:
@@ -21,8 +22,9 @@ def check(subject: Subject) -> Findings:
     source, target = subject.source, subject.target
     if _ADDRESS.fullmatch(source.strip()):
         return
-    ordinary = Counter(word.text for word in subject.source_words if _is_ordinary(word.text))
-    kept = ordinary & Counter(word.text for word in subject.target_words)
+    ours, theirs = words(_ADDRESS.sub(" ", source)), words(_ADDRESS.sub(" ", target))
+    ordinary = Counter(word.text for word in ours if _is_ordinary(word.text))
+    kept = ordinary & Counter(word.text for word in theirs)
     if kept.total() < _LEAST or 2 * kept.total() <= ordinary.total():
         return
     if source.split() == target.split():

@@ -28,7 +28,10 @@ _TOKEN = re.compile(
 )
 _SIGN = re.compile(r"[\s\u200e\u200f-]*")
 _BETWEEN = re.compile(r"[\s\u00a0\u202f\u2011-]{0,3}")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(
+    r"https?://\S+|www\.\S+|\S+@\S+\.\w+|(?<![\w/])\+\d[\d\s\u00a0\u202f()./-]{6,}\d"
+)
+"""What `addresses` looks after: its figures are no amounts."""
 _HOUR_AFTER = re.compile(
     r"\s*(?::\d\d|[ap]\.?\s?m\b|o['’]clock|h\b|h\s?\d\d|heures?\b|Uhr\b|час|óra)",
     re.IGNORECASE,

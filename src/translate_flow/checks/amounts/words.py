@@ -100,7 +100,7 @@ def vocabulary(language: str) -> Vocabulary | None:
         frozenset(data.get("joiners", "").split()),
         tuple(data.get("endings", "").split()),
         arabic="ثلاثه" in words,
-        compounds="compounds" in data,
+        compounds="compounds" in data or "parts_of_words" in data,
         others=frozenset(map(fold, data.get("others", "").split())),
         many=frozenset(map(fold, data.get("many", "").split())),
     )
@@ -109,7 +109,7 @@ def vocabulary(language: str) -> Vocabulary | None:
 def _compounds(words: dict[str, int], scales: dict[str, int], joint: str) -> list[tuple[str, int]]:
     """Numbers written as one word: `fünfundzwanzig`, `huszonöt`, `zweihundert`."""
     units = [(form, value) for form, value in words.items() if 1 < value < 10]
-    units += [("ein", 1), ("egy", 1)]
+    units += [("ein", 1), ("egy", 1), ("uno", 1)]
     tens = [(form, value) for form, value in words.items() if value % 10 == 0]
     if joint == "-":
         below = [(ten + unit, a + b) for (ten, a), (unit, b) in product(tens, units)]
@@ -121,6 +121,6 @@ def _compounds(words: dict[str, int], scales: dict[str, int], joint: str) -> lis
     large = [
         (form + scale, value * worth)
         for (form, value), (scale, worth) in product(small, scales.items())
-        if worth in (_HUNDRED, 10 * _HUNDRED)
+        if worth in (_HUNDRED, 10 * _HUNDRED, 10**6, 10**9)
     ]
     return below + large
