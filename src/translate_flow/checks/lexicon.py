@@ -43,23 +43,6 @@ def frequency(word: str, language: str) -> int:
     return found
 
 
-def is_slip(word: str, language: str) -> bool:
-    """Whether a long word that is not in the list is one of it but for a letter.
-
-    >>> is_slip("transportaion", "en"), is_slip("zagreb", "en")
-    (True, False)
-    """
-    if len(word) < _LONG or frequency(word, language):
-        return False
-    pairs = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    return any(
-        frequency(start + letter + end[skip:], language) > _SEEN
-        for start, end in pairs
-        for skip in (0, 1)
-        for letter in ("", *_LETTERS)
-    )
-
-
 class Capitals(NamedTuple):
     """Words (small letters without accents) that the list counts and that may be names."""
 
@@ -76,6 +59,28 @@ def capitals(language: str) -> Capitals:
     if table is None:
         return Capitals()
     return Capitals(frozenset(table["only"].split()), frozenset(table["people"].split()))
+
+
+def is_slip(word: str, language: str) -> bool:
+    """Whether a long word that is not in the list is an everyday one but for a letter.
+
+    >>> is_slip("transportaion", "en"), is_slip("hoffmann", "en"), is_slip("zagreb", "en")
+    (True, False, False)
+    """
+    if len(word) < _LONG or frequency(word, language):
+        return False
+    names = capitals(language)
+    pairs = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    candidates = (
+        start + letter + end[skip:]
+        for start, end in pairs
+        for skip in (0, 1)
+        for letter in ("", *_LETTERS)
+    )
+    return any(
+        frequency(each, language) > _SEEN and each not in names.only and each not in names.people
+        for each in candidates
+    )
 
 
 @lru_cache(maxsize=1)

@@ -25,11 +25,12 @@ def check(subject: Subject) -> Findings:
         return
     known = exonyms(subject.source_language, subject.language)
     way = arabicnames if primary(subject.language) == "ar" else latinnames
-    mangled = list(dict.fromkeys(way.mangled(subject, names, known)))
-    for name, word in mangled:
-        message = f'"{word.text}" differs by a letter from the name "{name.text}"'
-        yield Finding(ID, Severity.WARNING, message, name.text, word.text)
+    mangled = dict.fromkeys(way.mangled(subject, names, known))
     settled = {name for name, _ in mangled}
+    for name, word in mangled:
+        if not is_slip(name.plain, subject.source_language):
+            message = f'"{word.text}" differs by a letter from the name "{name.text}"'
+            yield Finding(ID, Severity.WARNING, message, name.text, word.text)
     for name in way.missing(subject, names, known):
         if name not in settled and not is_slip(name.plain, subject.source_language):
             yield Finding(ID, Severity.WARNING, f'the name "{name.text}" is missing', name.text)
