@@ -16,14 +16,18 @@ from typing import Final
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.language import Word, facts, words, words_of
 from translate_flow.checks.sentences import ends
+from translate_flow.tags import primary
 
 ID = "negation"
 _SHORT = re.compile(r"n['’]t\b", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’]t\b)?")
 _PREFIXES: Final = {"ar": ("و", "ف", "ب", "ال", "أ", "وب", "بال", "ل", "لل", "ك")}
-_WHOLE = 4
+_WHOLE = 3
+"""A beginning of so many letters is a whole word, but in Arabic, where roots have three."""
 _NEAR = 0.35
 """How far, of a text's length, the other way to say it may stand from where the source denies."""
+_CLOSE = 40
+"""So many letters are never far."""
 _HEAD = re.compile(r"(?:^|[^\w\s])\W*$")
 _WORD_BEFORE = re.compile(r"(\w+)\W+$")
 
@@ -44,6 +48,8 @@ def check(subject: Subject) -> Findings:
             yield Finding(ID, Severity.WARNING, message, source=limited)
             return
         denied = _sure(one, subject.source_language)
+        # A title that keeps its words: "Never Let Me Go".
+        denied = [word for word in denied if word[0].islower() or not _has(other, word[0])]
         if not denied:
             continue
         wanted = len(denied) + _also(one, subject.source_language)
@@ -55,6 +61,10 @@ def check(subject: Subject) -> Findings:
                 message = f'the source says "{word}"; the translation denies less'
             yield Finding(ID, Severity.WARNING, message, source=word)
             return
+
+
+def _has(text: str, word: str) -> bool:
+    return any(each.text == word for each in words(text))
 
 
 def _side_by_side(source: str, target: str) -> Iterator[tuple[str, str]]:
@@ -117,10 +127,12 @@ def _denials(text: str, language: str) -> int:
 def _otherwise(source: str, denied: Sequence[re.Match[str]], target: str, language: str) -> int:
     """How many words say what is denied in another way, and stand where the denial does."""
     stems = words_of(language, "negation", "stems")
-    longer = tuple(stem for stem in stems if len(stem) > _WHOLE)
+    whole = _WHOLE if primary(language) != "ar" else _WHOLE - 1
+    longer = tuple(stem for stem in stems if len(stem) > whole)
     places = [match.start() / len(source) for match in denied]
+    near = max(_NEAR, _CLOSE / len(target))
     return sum(
-        min(abs(word.start / len(target) - place) for place in places) < _NEAR
+        min(abs(word.start / len(target) - place) for place in places) < near
         for word in words(target)
         if word.folded in stems or word.folded.startswith(longer)
     )
