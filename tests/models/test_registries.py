@@ -111,6 +111,8 @@ def test_two_vocabularies_do_as_well_as_one(server: Server) -> None:
         {"name": "../model.enfr.bin"},
         {"name": "con"},
         {"fileType": "qualityModel"},
+        {"fileType": {"vocab": True}},
+        {"fileType": ["vocab"]},
     ],
     ids=str,
 )

@@ -90,7 +90,8 @@ def is_whole(files: Mapping[str, RemoteFile]) -> bool:
 
 def _file(record: Any, base: str) -> tuple[tuple[str, str, str, str], str, RemoteFile]:
     """Which model a record belongs to, what kind of file it is, and where that is."""
-    if not isinstance(record, dict) or record.get("fileType") not in KINDS:
+    kind = record.get("fileType") if isinstance(record, dict) else None
+    if not isinstance(kind, str) or kind not in KINDS:
         raise BadIndexError("nothing that the engine reads")
     if not _is_released(record):
         raise BadIndexError("not for everybody")
@@ -114,7 +115,7 @@ def _file(record: Any, base: str) -> tuple[tuple[str, str, str, str], str, Remot
         number,
         str(record.get("architecture") or ""),
     )
-    return key, str(record["fileType"]), file
+    return key, kind, file
 
 
 def _is_released(record: Mapping[str, Any]) -> bool:
