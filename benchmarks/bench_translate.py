@@ -2,9 +2,11 @@
 
 Makes projects of different size, half translated, and fills them as the command does, each in a
 process of its own. The engine is the one that turns words round: it takes no time and no memory, so
-that what is measured is reading, looking up, placing and writing.
+that what is measured is reading, looking up, placing and writing. `--engine firefox` takes the
+sample model instead, into Portuguese and Brazilian Portuguese; then the processes that run it have
+a column of their own.
 
-    python benchmarks/bench_translate.py --releases 100 1000
+    python benchmarks/bench_translate.py [--engine firefox] --releases 100 1000
 """
 
 from __future__ import annotations
@@ -20,29 +22,32 @@ from pathlib import Path
 
 from bench_status import make
 
-LANGUAGES = ("fr", "hu", "pt")
+LANGUAGES = {"reversing": ("fr", "hu", "pt"), "firefox": ("pt", "pt-BR")}
 
 
-def measure(releases: int) -> None:
+def measure(releases: int, engine: str) -> None:
     """Prints a line for a project of so many releases."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "press"
-        make(root, releases, LANGUAGES)
+        make(root, releases, LANGUAGES[engine])
         with (root / "translate-flow.toml").open("a", encoding="utf-8") as file:
             file.write("[translation]\nmemory_threshold = 100\n")  # the texts are much alike
         run(root, "update")
-        drafted, seconds, peak = run(root, "translate", "--engine", "reversing")
-        print(
-            f"{releases:>9,}{drafted:>12,}{seconds:>9.1f}{seconds / drafted * 1000:>12.2f}{peak:>9}"
-        )
+        drafted, seconds, peak, workers = run(root, "translate", "--engine", engine)
+        each = seconds / drafted * 1000
+        print(f"{releases:>9,}{drafted:>12,}{seconds:>9.1f}{each:>12.2f}{peak:>9}{workers:>9}")
 
 
-def run(root: Path, *command: str) -> tuple[int, float, int]:
-    """Machine drafts, CPU seconds and peak megabytes of a command in a process of its own."""
+def run(root: Path, *command: str) -> tuple[int, float, int, int]:
+    """Machine drafts, CPU seconds and peak megabytes of a command in a process of its own.
+
+    The last number is the peak of the largest of its own processes.
+    """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     code = (
         "import resource, sys; from translate_flow.cli import main; status = main(sys.argv[1:]); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr); "
+        "print(*(resource.getrusage(who).ru_maxrss "
+        "for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)), file=sys.stderr); "
         "raise SystemExit(status)"
     )
     done = subprocess.run(
@@ -53,16 +58,20 @@ def run(root: Path, *command: str) -> tuple[int, float, int]:
     catalogs = json.loads(done.stdout)["catalogs"]
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     drafted = sum(catalog.get("machine", 0) for catalog in catalogs)
-    return drafted, seconds, int(done.stderr.split()[-1]) // 1024
+    peak, workers = (int(size) // 1024 for size in done.stderr.split()[-2:])
+    return drafted, seconds, peak, workers
 
 
 def main() -> None:
     """Measures and prints a table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--releases", type=int, nargs="+", default=[100, 500])
-    print(f"{'releases':>9}{'drafts':>12}{'CPU s':>9}{'ms a draft':>12}{'peak MB':>9}")
-    for releases in parser.parse_args().releases:
-        measure(releases)
+    parser.add_argument("--engine", choices=LANGUAGES, default="reversing")
+    options = parser.parse_args()
+    titles = f"{'releases':>9}{'drafts':>12}{'CPU s':>9}{'ms a draft':>12}{'peak MB':>9}"
+    print(f"{titles}{'workers':>9}")
+    for releases in options.releases:
+        measure(releases, options.engine)
 
 
 if __name__ == "__main__":

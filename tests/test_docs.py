@@ -26,12 +26,14 @@ from typing import get_type_hints
 import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from tests.models.makers import argos_entry, argos_package, firefox_files, records, remote_settings
+from tests.models.server import as_json, serving
 
 from translate_flow import engines
 from translate_flow.checks import CATALOG_CHECKS, CHECKS, IDS
 from translate_flow.cli import COMMANDS, command, main
 from translate_flow.editions import templating
-from translate_flow.engines import ENGINES, find_model, open_engines
+from translate_flow.engines import ENGINES, find_model, firefox, open_engines
 from translate_flow.project import FILE_NAME, Configuration, parse
 from translate_flow.sources.markdown import KEYS
 
@@ -224,6 +226,80 @@ def test_programs_find_every_number_of_the_status(capsys: pytest.CaptureFixture[
     names = {*printed["totals"], *printed["totals"]["all"], *language["words_by_state"]}
     for name in names | set(language["origins"]):
         assert f"`{name}`" in text, name
+
+
+# Models
+
+
+@pytest.fixture
+def registry(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """The address of Firefox's registry; it and that of Argos are on this computer."""
+    monkeypatch.setattr(firefox, "_sample_folders", list)
+    with serving() as running:
+        found = [
+            record
+            for pair in ("en-fr", "en-hu")
+            for record in records(
+                running,
+                *pair.split("-"),
+                firefox_files(pair.replace("-", "")),  # type: ignore[call-arg]
+            )
+        ]
+        address = remote_settings(running, found)
+        monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", address)
+        running.answers["/argos/index.json"] = as_json([argos_entry(running, "en", "de")])
+        monkeypatch.setenv("ARGOS_PACKAGE_INDEX", f"{running.address}/argos/")
+        yield address
+
+
+def lines_of(heading: str) -> list[str]:
+    """The command lines of a section for release managers."""
+    text = section(MANAGERS, heading)
+    return re.findall(r"^translate-flow .+$|(?<=`)translate-flow [^`]+(?=`)", text, flags=re.M)
+
+
+def test_release_managers_get_models_as_their_guide_says(
+    folder: Path,
+    tmp_path: Path,
+    registry: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def do(line: str, **stands_for: str) -> str:
+        words = [stands_for.get(word, word) for word in shlex.split(line)[1:]]
+        assert main(words) == 0, line
+        return capsys.readouterr().out
+
+    def installed() -> set[str]:
+        listed = json.loads(do("translate-flow models list --json"))["models"]
+        return {f"{each['engine']} {each['pair']}" for each in listed}
+
+    settings = '[project]\nname = "P"\nsource_language = "en"\nlanguages = ["fr", "hu"]\n'
+    (folder / FILE_NAME).write_text(
+        f'{settings}base_url = "https://press.example"\npublisher = "P"\n'
+        '[translation]\nengines = ["firefox", "argos"]\n',
+        encoding="utf-8",
+    )
+    package = tmp_path / "package.argosmodel"
+    package.write_bytes(argos_package("en", "es"))
+
+    for line in lines_of("Getting models"):
+        do(line, URL=registry, FILE=str(package))
+    assert installed() == {"firefox en-fr", "firefox en-hu", "argos en-es"}
+    for line in lines_of("The same models on every computer"):
+        do(line, FILE="locked.tar")
+    locked = tomllib.loads(Path("models.lock").read_text("utf-8"))["model"]
+    assert [each["pair"] for each in locked] == ["en-fr", "en-hu"]
+    for line in lines_of("Are they still the same?"):
+        do(line)
+    *there, install, verify = lines_of("A computer without a network")
+    for line in there:
+        do(line)
+    monkeypatch.setenv("TRANSLATE_FLOW_MODELS", str(tmp_path / "air-gapped"))
+    monkeypatch.setenv("FXTRANSLATE_RECORDS_URL", "https://nowhere.invalid")
+    do(install)
+    do(verify)
+    assert installed() == {"firefox en-fr", "firefox en-hu"}
 
 
 # Command lines

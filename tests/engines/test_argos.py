@@ -158,6 +158,18 @@ def test_a_package_with_a_bpe_vocabulary_is_translated_too(tmp_path: Path) -> No
     assert engine.translate(model, ["“é b”"], no_progress) == ["«\u202fÉ B\u202f»"]
 
 
+MERGES = ("p r", "pr e", "s s</w>", "r o", "o m</w>")
+
+
+@pytest.mark.parametrize("prefix", ["", "__fr__"])
+def test_words_in_pieces_come_back_as_words(prefix: str, tmp_path: Path) -> None:
+    engine, model = engine_with(tmp_path, merges=MERGES, prefix=prefix)
+    assert engine.translate(model, ["press room", "empress of oz"], no_progress) == [
+        "PRESS ROOM",
+        "EMPRESS OF OZ",
+    ]
+
+
 @pytest.mark.skipif(not TRANSLITERATION.is_dir(), reason="no models beside the repository")
 def test_arabic_names_in_latin_letters(tmp_path: Path) -> None:
     vocabularies = [

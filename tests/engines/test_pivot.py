@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.engines.toymodel import make_package
@@ -101,11 +102,21 @@ def test_what_the_first_way_did_in_parts_says_so() -> None:
     assert isinstance(answer, InParts)
 
 
-def test_with_packages(tmp_path: Path) -> None:
-    make_package(tmp_path / "argos" / "hu_en", pair=("hu", "en"))
-    make_package(tmp_path / "argos" / "en_fr", pair=("en", "fr"))
+PACKAGES: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
+    "as they come": ({}, {}),
+    "of which the second wants a prefix": ({}, {"prefix": ">>fr<<"}),
+    "of which both want one": ({"prefix": ">>en<<"}, {"prefix": ">>fr<<"}),
+    "of two kinds": ({"merges": ("g o</w>", "t o</w>")}, {}),
+}
+
+
+@pytest.mark.parametrize(("first", "second"), PACKAGES.values(), ids=PACKAGES)
+def test_with_packages(first: dict[str, Any], second: dict[str, Any], tmp_path: Path) -> None:
+    make_package(tmp_path / "argos" / "hu_en", pair=("hu", "en"), **first)
+    make_package(tmp_path / "argos" / "en_fr", pair=("en", "fr"), **second)
     engines = open_engines(["firefox", "argos"], tmp_path)
     pivot = find_pivot(engines, "hu", "fr")
     assert pivot is not None
-    assert pivot.translate(pivot.model, ["go to 12"], no_progress) == ["GO TO 12"]
+    asked = ["go to it", "to go", "go to it"]
+    assert pivot.translate(pivot.model, asked, no_progress) == [text.upper() for text in asked]
     pivot.close()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -46,15 +46,20 @@ def make_package(
     pair: tuple[str, str] = ("en", "fr"),
     prefix: str = "",
     endless: str = "",
+    merges: Sequence[str] = (),
     **metadata: object,
 ) -> Path:
     """An unpacked Argos package whose translations are in capitals.
 
     With `prefix`, the model wants that token first. After a character of `endless` in the source
-    it never comes to an end.
+    it never comes to an end. With `merges` (`p r`, `pr e`) its pieces are those of a byte pair
+    encoding.
     """
     folder.mkdir(parents=True)
-    train_tokenizer(ALPHABET + ALPHABET.upper(), folder / "sentencepiece.model")
+    if merges:
+        (folder / "bpe.model").write_text("\n".join(["#version: 0.2", *merges]) + "\n")
+    else:
+        train_tokenizer(ALPHABET + ALPHABET.upper(), folder / "sentencepiece.model")
     (folder / "metadata.json").write_text(
         json.dumps(
             {
@@ -66,8 +71,16 @@ def make_package(
             }
         )
     )
-    _capitals(prefix, endless).save(str(_made(folder / "model")))
+    _capitals(prefix, endless, _pieces(merges)).save(str(_made(folder / "model")))
     return folder
+
+
+def _pieces(merges: Sequence[str]) -> list[str]:
+    """The pieces that merges make, in the middle of words (`pre@@`) and at their ends (`ss`)."""
+    joined = [merge.replace(" ", "") for merge in merges]
+    within = [f"{piece}@@" for piece in (*ALPHABET[:26], *joined) if "<" not in piece]
+    ends = [piece.removesuffix("</w>") for piece in joined if piece.endswith("</w>")]
+    return [*within, *ends] if merges else []
 
 
 def zipped(folder: Path, file: Path) -> Path:
@@ -95,8 +108,9 @@ def _made(folder: Path) -> Path:
     return folder
 
 
-def _capitals(prefix: str, endless: str) -> TransformerSpec:
+def _capitals(prefix: str, endless: str, pieces: Sequence[str]) -> TransformerSpec:
     vocabulary = ["<unk>", "<s>", "</s>", SPACE, *ALPHABET, *ALPHABET[:26].upper()]
+    vocabulary += [*pieces, *(piece.upper() for piece in pieces)]
     vocabulary += [prefix] if prefix else []
     size, letters = len(vocabulary), np.eye(len(vocabulary), dtype=np.float32)
     depth = 2 * size + POSITIONS
@@ -127,7 +141,7 @@ def _capitals(prefix: str, endless: str) -> TransformerSpec:
     query[place, place] = 200 * shifted
     key[place, place] = np.eye(POSITIONS, dtype=np.float32)
     for number, token in enumerate(vocabulary):
-        written = token.upper() if len(token) == 1 else token
+        written = token.upper() if len(token) == 1 or token in pieces else token
         value[size + POSITIONS + vocabulary.index(written), number] = 1
     out[write, write] = 10 * letters
     attention = spec.decoder.layer[0].attention

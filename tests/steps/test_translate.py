@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from tests.conftest import BRIDGE, FERRY
+from tests.engines.toymodel import make_package
 
 from translate_flow.engines.reversing import ReversingEngine
 from translate_flow.errors import EngineError
@@ -65,6 +67,21 @@ def test_progress_never_goes_back_where_elements_are_translated_after_their_sent
         load(press.folder), options, press.path("models"), {}, lambda *now: told.append(now[1])
     )
     assert told == sorted(told)
+
+
+def test_two_packages_lead_by_a_third_language_where_none_leads_straight(press):
+    models = Path(os.environ["TRANSLATE_FLOW_MODELS"])
+    make_package(models / "argos" / "en_es", pair=("en", "es"))
+    make_package(models / "argos" / "es_fr", pair=("es", "fr"), prefix=">>fr<<")
+    press.write("releases/2024-05-01-dogs.md", "# Dogs travel\n\nSee *all* of it.\n")
+    press.done("update")
+    (catalog,) = press.done(
+        *("translate", "2024-05-01-dogs", "--lang", "fr", "--engine", "argos", "--json")
+    ).json["catalogs"]
+    assert catalog["engine"] == "argos en-fr 1.0 by way of es and argos 1.0"
+    written = press.read(catalog["path"])
+    assert 'msgid "See <em>all</em> of it."\nmsgstr "SEE <em>ALL</em> OF IT."\n' in written
+    assert "machine: argos en-fr 1.0 by way of es and argos 1.0" in written
 
 
 def test_a_draft_is_never_remembered(press):
