@@ -41,6 +41,14 @@ class Office:
 
         self._edit(change)
 
+    def improve(self) -> None:
+        """Approves the same text again in other words: the numbers of units stay as they are."""
+        self.count += 1
+        path = self.catalogs()[self.count % 2]
+        catalog = polib.pofile(str(path))
+        catalog[-1].msgstr, catalog[-1].flags = f"{self.count} {catalog[-1].msgid}", []
+        catalog.save()
+
     def break_markup(self) -> None:
         def change(entry: polib.POEntry) -> None:
             entry.msgstr, entry.flags = f"<b>{entry.msgid}", []
@@ -89,7 +97,7 @@ class Office:
     def act(self) -> str:
         act = self.chance.choice(
             (
-                *(self.translate, self.translate, self.break_markup, self.take_back),
+                *(self.translate, self.improve, self.improve, self.break_markup, self.take_back),
                 *(self.write_another, self.withdraw, self.rewrite, self.attach),
                 *(self.require, self.spoil),
             )
