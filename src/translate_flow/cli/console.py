@@ -189,9 +189,9 @@ def _usable(stream: TextIO | None) -> TextIO:
 
 
 def record(value: Any, *names: str) -> dict[str, Any]:
-    """The named fields of a dataclass, for `json`; all of them where none is named."""
-    fields = {field.name: getattr(value, field.name) for field in dataclasses.fields(value)}
-    return {name: fields[name] for name in names or fields}
+    """The named attributes of a dataclass, for `json`; all fields where none is named."""
+    wanted = names or [field.name for field in dataclasses.fields(value)]
+    return {name: getattr(value, name) for name in wanted}
 
 
 def counted(number: int, thing: str) -> str:

@@ -31,15 +31,26 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class BuiltEdition:
-    """One edition that was built."""
+    """One edition that was built; of thousands, what follows from the rest takes no room."""
 
     release: str
     lang: str
-    path: str
-    """The page's file, relative to the project."""
-    url: str
     status: str
     """`source`, `reviewed`, `partial` or `draft`."""
+    folder: str
+    """The public folder, relative to the project."""
+    base_url: str
+    """The site's address, without a slash at the end."""
+
+    @property
+    def path(self) -> str:
+        """The page's file, relative to the project."""
+        return f"{self.folder}/{page_path(self.release, self.lang)}"
+
+    @property
+    def url(self) -> str:
+        """The page's address: that of its folder."""
+        return f"{self.base_url}/{page_path(self.release, self.lang).removesuffix('index.html')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +185,8 @@ class _Run:
         editions: list[BuiltEdition] = []
         withheld: list[Withheld] = []
         blocked: list[Located] = []
+        settings = self.project.configuration
+        where = settings.paths.public, settings.project.base_url
         for record in self.site.releases():
             wanted = self._wanted(record.id)
             published = published_languages(record, wanted)
@@ -184,17 +197,13 @@ class _Run:
                     shown = digest(edition.shown)
                     self.entries.append(_Entry(record.id, language, record.date, shown))
                     if self.wish.names(record.id, language):
-                        editions.append(self._built(record.id, language, edition.status))
+                        built = BuiltEdition(record.id, language, edition.status, *where)
+                        editions.append(built)
                 elif edition.blocked:
                     blocked += edition.blocked
                 else:
                     withheld.append(Withheld(record.id, language, edition.withheld))
         return Built(tuple(editions), tuple(withheld), tuple(blocked))
-
-    def _built(self, release: str, language: str, status: str) -> BuiltEdition:
-        path = page_path(release, language)
-        place = f"{self.project.configuration.paths.public}/{path}"
-        return BuiltEdition(release, language, place, _address(self.project, path), status)
 
     def keep_pages(self) -> None:
         """Makes the other pages that are due: what they say of other releases is known only now."""
@@ -382,8 +391,3 @@ def _unchanged(old: ReleaseRecord | None, inputs: Mapping[str, str]) -> dict[str
         for language in inputs
         if (edition := old.editions.get(language)) and edition.inputs == inputs[language]
     }
-
-
-def _address(project: Project, path: str) -> str:
-    """The address of a page; an `index.html` is its folder."""
-    return f"{project.configuration.project.base_url}/{path.removesuffix('index.html')}"

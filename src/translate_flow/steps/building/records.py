@@ -14,6 +14,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import asdict, astuple, dataclass, field, fields
 from datetime import date
 from pathlib import Path
+from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
 from translate_flow import database
@@ -129,7 +130,10 @@ class SiteRecord:
             row[0],
             tuple(json.loads(row[1])),
             {
-                lang: EditionRecord(inputs, status, listed, withheld, _findings(blocked))
+                # Of languages and states there are few, and of editions many.
+                intern(lang): EditionRecord(
+                    inputs, intern(status), listed, withheld, _findings(blocked)
+                )
                 for lang, inputs, status, listed, withheld, blocked in editions
             },
         )
