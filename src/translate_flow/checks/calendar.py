@@ -27,7 +27,8 @@ class Named:
     """False for a word that may be another: `may`, `sept`, `Domingo` in the name of a town."""
 
 
-def named(text: str, language: str) -> list[Named]:
+@lru_cache(maxsize=64)  # several checks ask for those of the same two texts
+def named(text: str, language: str) -> tuple[Named, ...]:
     """Months and weekdays in a text, in its order.
 
     >>> [(each.kind, each.number, each.sure) for each in named("on Monday he may go", "en")]
@@ -40,7 +41,7 @@ def named(text: str, language: str) -> list[Named]:
         written = match["name"]
         kind, number = calendar.names[fold(written)]
         found.append(Named(kind, number, written, _is_name(text, match, calendar)))
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

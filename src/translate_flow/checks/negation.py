@@ -41,6 +41,8 @@ def check(subject: Subject) -> Findings:
         message = f'"{loose}" has no word in front of it that denies'
         yield Finding(ID, Severity.WARNING, message, target=loose)
         return
+    if not _denies(subject.source_language).search(source):
+        return
     for one, other in _side_by_side(source, target):
         limited = _not_only(one, subject.source_language)
         if limited and _only(other, subject.language):
@@ -156,7 +158,7 @@ def _at_head(text: str, word: Word, language: str) -> bool:
 def _loose(text: str, language: str) -> str:
     """A word that needs a denial in front of it and has none; empty for none."""
     wants = words_of(language, "negation", "wants")
-    if not wants:
+    if not any(word in text for word in wants):
         return ""
     among = words_of(language, "negation", "words")
     among |= words_of(language, "negation", "second")
@@ -173,6 +175,14 @@ def _bare(text: str, language: str) -> str:
     for key in ("except", "not_only"):
         text = _phrases(language, key).sub(lambda match: "·" * len(match[0]), text)
     return text
+
+
+@lru_cache(maxsize=64)
+def _denies(language: str) -> re.Pattern[str]:
+    """What a text must have to be looked at more closely."""
+    sure = words_of(language, "negation", "sure")
+    either = "|".join(map(re.escape, sure)) or r"(?!)"
+    return re.compile(rf"\b(?:{either})(?!\w)|n['’]t\b", re.IGNORECASE)
 
 
 @lru_cache(maxsize=64)

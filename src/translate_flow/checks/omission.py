@@ -14,6 +14,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final
 
@@ -28,7 +29,7 @@ _LETTERS = 30
 """Shorter sources say nothing of how long a translation has to be."""
 _WEIGHT: Final = 3.4
 """Together, the signs have to weigh so much."""
-_SHORT, _LONG = -0.7, 1.2
+_SHORT, _LONG = -0.9, 1.2
 """Standard deviations from the usual length, from where on nothing is missing: the second where
 there are fewer sentences than in the source."""
 _FAR = -2.5
@@ -54,6 +55,8 @@ _TRUST = 4
 """How many words of a translation are needed to say as much of it as all others do together."""
 _APART: Final = 0.12
 """How far a word is from the place it has in the source, on the average."""
+_PLACES: Final = 6
+"""So much do places weigh at most, as far as that matters."""
 _BY_PLACE: Final = 0.5
 """Words move together, so that places say less than they would each by itself."""
 _CAP: Final = 4.0
@@ -170,21 +173,25 @@ class _Signs:
         self._source, self._target = source, target
         self.before = (0, *accumulate(word.letters for word in words))
         """The letters before each word, and all."""
-        total = self.before[-1]
-        self._as_they_are = [
-            _nearness(word, (before + word.letters / 2) / total)
-            for word, before in zip(words, self.before, strict=False)
-        ]
+        self._expected = (0.0, *accumulate(likely[w.kind][0] if w.kind else 0.0 for w in words))
+        self._there = (0, *accumulate(bool(w.kind and w.places) for w in words))
 
     def weight(self, first: int, last: int) -> float:
         """The weight of all signs for the words from `first` up to `last`."""
         if self._source - self._gone(first, last) < _LETTERS / 3:
             return -math.inf
-        return (
-            self._of_length(first, last)
-            + self._of_words(first, last)
-            + self._of_places(first, last)
-        )
+        weight = self._of_length(first, last) + self._of_words(first, last)
+        # Places take long to weigh, and seldom weigh more than that.
+        return weight + self._of_places(first, last) if weight > _WEIGHT - _PLACES else -math.inf
+
+    @cached_property
+    def _as_they_are(self) -> list[float]:
+        """How near each word is to where it would be with nothing missing."""
+        total = self.before[-1]
+        return [
+            _nearness(word, (before + word.letters / 2) / total)
+            for word, before in zip(self._words, self.before, strict=False)
+        ]
 
     def deviation_of_rest(self, first: int, last: int) -> float:
         """By how many standard deviations the translation is longer than usual without them."""
@@ -203,9 +210,8 @@ class _Signs:
 
     def _of_words(self, first: int, last: int) -> float:
         """Words of the part that are found or not, beside how freely the rest is translated."""
-        outside = [*self._words[:first], *self._words[last:]]
-        expected = sum(self._found[word.kind][0] for word in outside if word.kind)
-        there = sum(bool(word.places) for word in outside if word.kind)
+        expected = self._expected[-1] - self._expected[last] + self._expected[first]
+        there = self._there[-1] - self._there[last] + self._there[first]
         faithful = min(1.2, (there + _TRUST) / (expected + _TRUST))
         weight = 0.0
         for word in self._words[first:last]:

@@ -22,7 +22,9 @@ def check(subject: Subject) -> Findings:
     source, target = subject.source, subject.target
     if _ADDRESS.fullmatch(source.strip()):
         return
-    ours, theirs = words(_ADDRESS.sub(" ", source)), words(_ADDRESS.sub(" ", target))
+    ours, theirs = subject.source_words, subject.target_words
+    if "@" in source or "/" in source:
+        ours, theirs = words(_ADDRESS.sub(" ", source)), words(_ADDRESS.sub(" ", target))
     ordinary = Counter(word.text for word in ours if _is_ordinary(word.text))
     kept = ordinary & Counter(word.text for word in theirs)
     if kept.total() < _LEAST or 2 * kept.total() <= ordinary.total():
