@@ -23,15 +23,18 @@ _CONVERSION = re.compile(
 )
 """A measure and, in brackets, the same in other units: one of them may go."""
 _UNIT = re.compile(
-    r"[\s\u00a0-]?(miles?|mph|feet|foot|ft|inch|inches|pounds?|lbs?|yards?|yds?|acres?)\b",
+    r"(?:\s?(?:-|–|to|and|or)\s?[\d.,]+)?[\s\u00a0-]?(?P<square>(?:square|sq\.?)[\s-])?"
+    r"(?P<unit>miles?|mph|feet|foot|ft|inch|inches|pounds?|lbs?|ounces?|oz|yards?|yds?|acres?|gallons?)\b",
     re.IGNORECASE,
 )
+"""The unit of an amount, or that of the span it begins."""
 _METRIC = {
     unit: tuple(map(Decimal, factors.split()))
     for unit, factors in {
         "mile": "1.609", "mph": "1.609", "feet": "0.3048 30.48", "foot": "0.3048 30.48",
-        "ft": "0.3048 30.48", "inche": "2.54 25.4", "yd": "0.9144",
-        "inch": "2.54 25.4", "pound": "0.4536", "lb": "0.4536", "yard": "0.9144", "acre": "0.4047",
+        "ft": "0.3048 30.48", "inche": "2.54 25.4", "inch": "2.54 25.4", "yd": "0.9144",
+        "pound": "0.4536", "lb": "0.4536", "ounce": "28.35 0.02835", "oz": "28.35 0.02835",
+        "yard": "0.9144", "acre": "0.4047", "gallon": "3.785 4.546",
     }.items()
 }  # fmt: skip
 _CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
@@ -156,7 +159,9 @@ def _converted(
     """The differences without miles that became kilometres, and second measures left out."""
     for one in list(missing):
         unit = _UNIT.match(subject.source, one.end)
-        factors = _METRIC[unit[1].lower().removesuffix("s")] if unit else ()
+        factors = _METRIC[unit["unit"].lower().removesuffix("s")] if unit else ()
+        if unit and unit["square"]:
+            factors = tuple(factor**2 for factor in factors)
         for other in added:
             ratio = other.values[0] / (one.values[0] or 1)
             celsius = (one.values[0] - 32) * 5 / 9

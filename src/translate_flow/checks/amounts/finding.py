@@ -205,6 +205,8 @@ def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabular
     certain = not first.maybe and not (bare and number.value <= 2 * _THOUSAND)
     certain = certain and (fold(match[0]) not in known.many or number.value >= _BILLION)
     values = (number.value, *(first.others if number.words == 1 else ()))
+    if bare and _COUPLE.search(text, max(0, match.start() - 10), match.start()):
+        values = (*values, 2 * number.value)
     if ordinal := _ordinal_follows(text, end, number, known, first.maybe):
         end, values, certain = ordinal.end(), (number.value, *values), False
     values = (*values, *_in_smaller_units(text, end, number.value))
@@ -224,6 +226,7 @@ def _ordinal_follows(
     return after
 
 
+_COUPLE = re.compile(r"couple of $")
 _SMALLER = {"decade": 10, "centur": 100, "week": 7, "day": 24, "year": 12, "hour": 60}
 _LARGER_UNIT = re.compile(rf"[\s-]({'|'.join(_SMALLER)})")
 
@@ -261,6 +264,7 @@ def _figures(
     is_of_unit = _UNIT_BEFORE.search(text, max(0, start - 3), start) is not None
     certain = not is_of_unit and not (is_minutes and not read)
     certain = certain and not _ALWAYS.search(text, max(0, start - 3), end)
+    certain = certain and not _FRACTION.search(text, max(0, start - 2), end + 2)
     return [Amount(start, end, (read, *_others(text, end, read)), certain, digits=True)]
 
 
@@ -274,6 +278,8 @@ def _others(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
         if value % _HUNDRED == 0:  # the 1800s are the 19th century
             return (value % _HUNDRED, value // _HUNDRED + 1)
         return (value % _HUNDRED,)
+    if value < _HUNDRED and value % 10 == 0 and _DECADE.match(text, end):
+        return (value + 5,)  # the mid-30s
     if value % 12 == 0 and _MONTHS.match(text, end):
         return (value / 12,)
     return _in_smaller_units(text, end, value)
@@ -285,6 +291,7 @@ _SHORT_SCALE = re.compile(
 )
 _SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _MONTHS = re.compile(r"[\s-]months?\b")
+_FRACTION = re.compile(r"(?<![\d/])[1-7]/[2-8](?![\d/])")
 _ALWAYS = re.compile(r"24/7$")
 
 
