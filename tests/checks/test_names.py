@@ -54,3 +54,10 @@ def test_the_forms_in_the_tables_are_single_words_of_their_language(table) -> No
                 assert [word.text for word in words(form)] == [form], f"{name}: {form}"
                 script = {"ar": "ARABIC", "ru": "CYRILLIC"}.get(language, "LATIN")
                 assert all(script in unicodedata.name(char) for char in form), f"{name}: {form}"
+
+
+@pytest.mark.parametrize(("count", "missed"), [(100, 1), (101, 0)])
+def test_a_list_of_more_than_a_hundred_names_is_left_alone(count, missed) -> None:
+    others = ", ".join(f"Dupontel{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(count - 1))
+    found = said("en", "fr", f"Among them were Lisbon, {others}.", f"Il y avait {others}.")
+    assert found == ['the name "Lisbon" is missing'] * missed

@@ -90,15 +90,16 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
                 gone.append(name)
     if not gone:
         return
+    there = set(names).difference(gone)
     unknown = [
         form
         for word in subject.target_words
-        if not any(_is_name(word.folded, name, known) for name in names if name not in gone)
+        if not any(_is_name(word.folded, name, known) for name in there)
         for form in _unknown(word.folded) or ()
     ]
     for name in gone:
         twins = (other for other in names if differ_by_one(name.plain, other.plain))
-        if any(other not in gone for other in twins):
+        if not there.isdisjoint(twins):
             continue
         if _has_meaning(subject, name) or not all(
             transliteration.distance(name.plain, form) > 1 for form in unknown

@@ -14,6 +14,8 @@ from translate_flow.checks.propernames import proper_names
 from translate_flow.tags import primary
 
 ID = "names"
+_MOST = 100
+"""Names in a text: each is compared with each word, which takes seconds for a list of hundreds."""
 
 
 def check(subject: Subject) -> Findings:
@@ -21,7 +23,7 @@ def check(subject: Subject) -> Findings:
     if not is_known(subject.source_language) or not is_known(subject.language):
         return
     names = proper_names(subject)
-    if not names:
+    if not names or len(names) > _MOST:
         return
     known = exonyms(subject.source_language, subject.language)
     way = arabicnames if primary(subject.language) == "ar" else latinnames
