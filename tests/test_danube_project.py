@@ -20,6 +20,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import polib
 import pytest
 from lxml import etree
 from tests.browser import Browser, Tab, browser, needs_chromium
@@ -64,6 +65,27 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("pt"))
     assert main(["-C", str(folder), "build"]) == 0
     return folder / "public"
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The pages of `check` and `status`, for a project in which there is something to tell."""
+    folder = tmp_path_factory.mktemp("reports")
+    shutil.copytree(ROOT / "tests" / "danube", folder, dirs_exist_ok=True)
+    for language in ("ar", "fr"):
+        catalog = polib.pofile(str(folder / f"locales/{language}/LC_MESSAGES/{WARNINGS}.po"))
+        for entry, text in zip(catalog[4:], ("", "<b>12", "1,250"), strict=False):
+            entry.msgstr, entry.flags = text, ["fuzzy"] if text else []
+        catalog.save()
+    pages = folder / "reports"
+    pages.mkdir()
+    for argv in (["check"], ["check", "--worst", "5"], ["status"]):
+        page = pages / f"{'-'.join(argv).replace('--', '')}.html"
+        assert main(["-C", str(folder), *argv, "--html", str(page)]) in (0, 1)
+    found = (pages / "check.html").read_text("utf-8")
+    assert 'class="error"' in found
+    assert 'class="warning"' in found
+    return pages
 
 
 @pytest.fixture(scope="module")
@@ -175,9 +197,9 @@ def test_the_edition_checker_finds_nothing_in_long_lists(long_lists: Path) -> No
 @pytest.mark.skipif(not shutil.which("java"), reason="Java is not installed")
 @pytest.mark.skipif(not VNU.exists(), reason="WEB_CHECKERS names no folder with vnu-jar")
 def test_the_html_checker_of_the_w3c_finds_nothing(
-    site: Path, sample: Path, long_lists: Path
+    site: Path, sample: Path, long_lists: Path, reports: Path
 ) -> None:
-    looked_at = map(str, (site, sample, *long_lists.glob("*/page-*.html")))
+    looked_at = map(str, (site, sample, reports, *long_lists.glob("*/page-*.html")))
     done = subprocess.run(
         ["java", "-jar", str(VNU), "--skip-non-html", "--format", "gnu", *looked_at],
         capture_output=True, text=True, check=False,
@@ -188,11 +210,13 @@ def test_the_html_checker_of_the_w3c_finds_nothing(
 @needs_chromium
 @pytest.mark.skipif(not AXE.exists(), reason="WEB_CHECKERS names no folder with axe-core")
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(site: Path, sample: Path, tab: Tab, scheme: str) -> None:
+def test_axe_finds_no_barrier(
+    site: Path, sample: Path, reports: Path, tab: Tab, scheme: str
+) -> None:
     script = AXE.read_text("utf-8")
     found = "(found) => found.violations.map((each) => [each.id, each.nodes[0].html])"
     tab.media(prefers_color_scheme=scheme)
-    for folder in (site, sample):
+    for folder in (site, sample, reports):
         with served(folder) as address:
             for name in pages(folder):
                 tab.open(f"{address}/{name}#languages")
@@ -201,10 +225,12 @@ def test_axe_finds_no_barrier(site: Path, sample: Path, tab: Tab, scheme: str) -
 
 
 @needs_chromium
-def test_nothing_is_wider_than_the_smallest_telephone(site: Path, sample: Path, tab: Tab) -> None:
+def test_nothing_is_wider_than_the_smallest_telephone(
+    site: Path, sample: Path, reports: Path, tab: Tab
+) -> None:
     widths = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
     tab.size(320)
-    for folder in (site, sample):
+    for folder in (site, sample, reports):
         with served(folder) as address:
             for name in pages(folder):
                 tab.open(f"{address}/{name}#languages")
