@@ -7,6 +7,7 @@ word got lost, or the end of a sentence.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
@@ -48,7 +49,7 @@ def _hanging(text: str, language: str) -> str:
     rules = _rules(language)
     if rules is None:
         return ""
-    mark, end, pairs = rules
+    mark, end, pairs, unless = rules
     tokens = list(_TOKEN.finditer(text))
     for number, match in enumerate(tokens):
         word = match[0]
@@ -58,11 +59,13 @@ def _hanging(text: str, language: str) -> str:
         if len(word) == 1 and _ABBREVIATED.match(text, match.end()):
             continue
         if text[match.start() - 1 : match.start()] in ("-", "‑") or (
-            len(word) > 1 and word.isupper()
+            word.isupper() and (len(word) > 1 or number > 0)
         ):
             continue
         after = tokens[number + 1] if number + 1 < len(tokens) else None
         following = after[0] if after else ""
+        if folded in unless and _before(tokens, number) in unless[folded]:
+            continue
         last = number + 1 >= len(tokens) - len(_CLOSING.findall(text[match.end() :]))
         if (last and folded in end) or (folded in mark and (last or following in _STOPS)):
             return word
@@ -74,12 +77,19 @@ def _hanging(text: str, language: str) -> str:
     return ""
 
 
+def _before(tokens: Sequence[re.Match[str]], number: int) -> str:
+    """The word before a token, apostrophes and commas between them left out; empty for none."""
+    words = (match[0] for match in reversed(tokens[max(0, number - 2) : number]))
+    return next((fold(word) for word in words if word.isalpha()), "")
+
+
 def _alone(text: str, match: re.Match[str]) -> bool:
     """Whether a word is no part of a compound or a name."""
     return match[0].islower() and text[match.end() : match.end() + 1] != "-"
 
 
-Rules = tuple[frozenset[str], frozenset[str], dict[str, frozenset[str]]]
+Words = dict[str, frozenset[str]]
+Rules = tuple[frozenset[str], frozenset[str], Words, Words]
 
 
 @lru_cache(maxsize=64)
@@ -92,7 +102,11 @@ def _rules(language: str) -> Rules | None:
         for word in first.split():
             pairs[word] = pairs.get(word, frozenset()) | frozenset(then.split())
     mark, end = (frozenset(map(fold, data[key].split())) for key in ("mark", "end"))
-    return mark, end, pairs
+    unless = {
+        fold(word): frozenset(map(fold, before.split()))
+        for word, before in data.get("unless", {}).items()
+    }
+    return mark, end, pairs, unless
 
 
 CHECK = Check(ID, Severity.WARNING, "No word is missing.", check)
