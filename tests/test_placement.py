@@ -340,13 +340,19 @@ def test_nothing_is_lost_doubled_or_crossed_whatever_the_translation(
 ) -> None:
     assume(faults(source, source) == [])
     plain = strip(source)
-    alone = {text: data.draw(TEXTS) for text in spans_to_translate(plain, translation)}
+    answers = TEXTS | st.text(max_size=10)
+    alone = {text: data.draw(answers) for text in spans_to_translate(plain, translation)}
     first = place(plain, translation, alone)
     second = {index: data.draw(TEXTS | st.just(translation[:5])) for index in first.doubtful}
     answer = place(plain, translation, alone, second).text
     assert faults(source, answer) == []
     assert without_marks(answer) == translation
     assert nesting(strip(answer)) == nesting(plain)
+
+
+def test_an_answer_without_a_word_says_nothing_of_an_element() -> None:
+    found = placed("they met in <b>Geneva</b> today", "hoje em Genebra", Geneva="—")
+    assert found == ("hoje em <b>Genebra</b>", True)
 
 
 @given(SHORTS)

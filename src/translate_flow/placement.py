@@ -450,7 +450,7 @@ class _Placement:
         if len(inside) == 2:
             first, second = (alone[word.start : word.end] for word in inside)
             needles.setdefault(f"{second} {first}", _LESS)
-        return needles
+        return {needle: less for needle, less in needles.items() if words(needle)}
 
     def _hangs(self, index: int, there: Sequence[str]) -> bool:
         """True for words that end with an article, of an element that ends with no little word."""
