@@ -1,11 +1,11 @@
 """`omission`: nothing of the source was left out.
 
-A sentence of the source, or its end, is taken to be missing where three things together say so: the
-translation is shorter than translations into its language are, but of the usual length for the
-rest of the source; the words of that part are not found in it; and those of the rest stand where
-they would if they were all. Each is weighed by how much likelier it is with the part missing than
-with nothing missing, as a natural logarithm; the figures were measured on good translations and on
-the same with a part cut off.
+A sentence of the source, a clause or its end is taken to be missing where three things together
+say so: the translation is shorter than translations into its language are, but of the usual length
+for the rest of the source; the words of that part are not found in it; and those of the rest stand
+where they would if they were all. Each is weighed by how much likelier it is with the part missing
+than with nothing missing, as a natural logarithm; the figures were measured on good translations
+and on the same with a part cut off.
 """
 
 from __future__ import annotations
@@ -51,6 +51,10 @@ has as many."""
 _UNASKED = 2.5
 """What it weighs that a sentence asks, and the translation asks less often than the source."""
 _CLOSING = " \n\"'”’»)"
+_INSIDE = -2.0
+"""What it weighs that any clause may be missing."""
+_LEAST_CLAUSE = 0.18
+_MARK = re.compile(r"[,;:–—](?=\s)|[)]")
 _TRUST = 4
 """How many words of a translation are needed to say as much of it as all others do together."""
 _APART: Final = 0.12
@@ -64,7 +68,7 @@ _CAP: Final = 4.0
 
 
 def check(subject: Subject) -> Findings:
-    """A sentence or an end without a counterpart."""
+    """A sentence, a clause or an end without a counterpart."""
     deviation = deviation_of_length(subject)
     if deviation is None or deviation > _LONG:
         return
@@ -146,6 +150,7 @@ def _weighed(subject: Subject, fewer: bool) -> Iterator[_Missing]:
             weight = signs.weight(first, len(found))
             rest = signs.deviation_of_rest(first, len(found))
             yield _Missing(weight + _END, starts[first], len(source), False, rest)
+    yield from _clauses(signs, source, starts)
     bounds = ends(source)
     for start, end in pairwise((0, *bounds, len(source))) if bounds else ():
         first, last = (sum(at < limit for at in starts) for limit in (start, end))
@@ -154,6 +159,18 @@ def _weighed(subject: Subject, fewer: bool) -> Iterator[_Missing]:
             if source[start:end].rstrip(_CLOSING).endswith("?") and unasked:
                 weight += _UNASKED
             yield _Missing(weight, start, end, True, signs.deviation_of_rest(first, last))
+
+
+def _clauses(signs: _Signs, source: str, starts: Sequence[int]) -> Iterator[_Missing]:
+    """The clauses inside a source that may be missing, each with its weight."""
+    marks = [match.end() for match in _MARK.finditer(source)]
+    for start, end in pairwise((0, *marks)):
+        first, last = (sum(at < limit for at in starts) for limit in (start, end))
+        part = (signs.before[last] - signs.before[first]) / signs.before[-1]
+        if _LEAST_CLAUSE <= part <= _MOST:
+            weight = signs.weight(first, last) + _INSIDE
+            rest = signs.deviation_of_rest(first, last)
+            yield _Missing(weight, start, end, False, rest)
 
 
 class _Signs:
