@@ -4,7 +4,7 @@
 
 The model has Argos's real size and random weights, and its outputs are as long as its inputs
 (`argos_model.py`). All three translate it in one run. CTranslate2 alone gets tokens, sorted batches
-of 1,024 tokens and all cores: nothing can be faster. Argos Translate is called as its users call
+of the same size and all cores: nothing can be faster. Argos Translate is called as its users call
 it, with the text of a document, and all its settings as they come.
 
 Argos Translate imports onnxruntime, which our environment leaves out; without it that line is left
@@ -35,7 +35,7 @@ from argos_model import make_package
 from bench_engines import make_sentences
 
 from translate_flow.engines import no_progress
-from translate_flow.engines.argos import BATCH_TOKENS, LENGTH_PENALTY, ArgosEngine
+from translate_flow.engines.argos import LENGTH_PENALTY, ArgosEngine, batch_tokens
 
 BEAMS = (4, 2, 1)
 A_PARAGRAPH = 3
@@ -107,7 +107,7 @@ def compared(package: Path, sentences: list[str], beam: int) -> tuple[Taken, Tak
             encoded,
             beam_size=beam,
             length_penalty=LENGTH_PENALTY,
-            max_batch_size=BATCH_TOKENS,
+            max_batch_size=batch_tokens(encoded, beam),
             batch_type="tokens",
         )
 

@@ -7,7 +7,7 @@ import pytest
 from tests.engines.toymodel import make_package, package_of
 
 from translate_flow.engines import Model, no_progress
-from translate_flow.engines.argos import ArgosEngine, batched
+from translate_flow.engines.argos import ArgosEngine, batch_tokens, batched
 from translate_flow.errors import EngineError
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -203,3 +203,12 @@ def test_arabic_names_in_latin_letters(tmp_path: Path) -> None:
 def test_batches(lengths: list[int], most: int, expected: list[int]) -> None:
     batches = batched([["x"] * length for length in lengths], most)
     assert [len(batch) for batch in batches] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentences", "beam", "most"),
+    [(200, 1, 1024), (1000, 1, 2048), (1000, 2, 2048), (1000, 4, 1024)],
+    ids=["a small job", "a large job", "with two beginnings", "with four"],
+)
+def test_batches_are_larger_where_there_is_much_to_do(sentences: int, beam: int, most: int) -> None:
+    assert batch_tokens([["x"] * 10] * sentences, beam) == most

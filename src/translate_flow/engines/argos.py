@@ -1,8 +1,8 @@
 """Argos Translate packages, run on CTranslate2 directly.
 
 Argos Translate itself gives the model one paragraph at a time in batches of 32 tokens; all
-sentences of a job sorted by length and in batches of 1,024 are six times as fast. It also turns
-underscores into spaces, and cuts what is longer than 256 tokens.
+sentences of a job sorted by length and in batches of 1,024 or more are six times as fast. It turns
+underscores into spaces, too, and cuts what is longer than 256 tokens.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     import ctranslate2
 
 BATCH_TOKENS = 1024
+LARGE_BATCH_TOKENS = 2048
+"""A tenth faster with a beam of 1, where there are enough of them for all cores."""
+ENOUGH = 4
 BEAM = 4
 """As in Argos Translate. A narrower one is faster and somewhat worse: 2 takes 0.6 of the time, 1 a
 third."""
@@ -143,7 +146,7 @@ class _Loaded:
     def translate(self, texts: Sequence[str], beam: int, threads: int) -> Iterator[str | None]:
         """The translations in order, as they come; None where the model came to no end."""
         encoded = [self._tokenizer.encode(text) for text in texts]
-        batches = iter(batched(encoded, BATCH_TOKENS))
+        batches = iter(batched(encoded, batch_tokens(encoded, beam)))
         # Enough in flight for every thread to find its next batch waiting, and not more, so that
         # an interruption does not wait for the whole job.
         running = deque(self._start(batch, beam) for batch in islice(batches, 2 * threads))
@@ -174,6 +177,15 @@ class _Loaded:
         if self._prefix and tokens[:1] == self._prefix:
             tokens = tokens[1:]
         return self._tokenizer.decode(tokens).strip()
+
+
+def batch_tokens(encoded: Sequence[list[str]], beam: int) -> int:
+    """How large the batches of a job are best, whatever computer it runs on.
+
+    What counts is the number of beginnings in work at the same time, `beam` for each sentence.
+    """
+    is_large = sum(map(len, encoded)) >= ENOUGH * LARGE_BATCH_TOKENS
+    return LARGE_BATCH_TOKENS if is_large and beam <= 2 else BATCH_TOKENS
 
 
 def batched(encoded: Sequence[list[str]], most: int) -> Iterator[Sequence[list[str]]]:
