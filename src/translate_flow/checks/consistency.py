@@ -93,9 +93,13 @@ def _are_apart(one: str, other: str) -> bool:
     return figures[0] != figures[1] or fuzz.ratio(one, other) < _ALIKE
 
 
+_END = 12
+"""The letters at the end of a text that hold its mark: a whole text takes long to search."""
+
+
 def _plainly(text: str) -> str:
     bare = text.rstrip(' .!?:;,…؟؛،»”"')
-    asks = "?" if end_mark(text) == "?" else ""
+    asks = "?" if end_mark(text[-_END:]) == "?" else ""
     return re.sub(r"\W+", " ", bare.casefold()).strip() + asks
 
 
