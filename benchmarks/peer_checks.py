@@ -79,6 +79,9 @@ class _Language:
     def is_base(self, codes: Sequence[str]) -> bool:
         return self.code in codes
 
+    def is_cjk(self) -> bool:
+        return self.code in ("zh", "ja", "ko")
+
 
 def _fails(check: Any, row: Row) -> bool:
     from weblate.checks.flags import Flags
