@@ -70,12 +70,12 @@ def _body(entry: Entry, known: Mapping[str, list[str]]) -> list[str]:
     """The lines of an entry's texts; one that is as it was keeps those that `known` has of it."""
     mark, prior = ("#~ ", "#~| ") if entry.obsolete else ("", "#| ")
     lines: list[str] = []
-    for name, start in (
-        ("previous_msgctxt", f"{prior}msgctxt"),
-        ("previous_msgid", f"{prior}msgid"),
-        ("msgctxt", f"{mark}msgctxt"),
-        ("msgid", f"{mark}msgid"),
-        ("msgstr", f"{mark}msgstr"),
+    for name, begin in (
+        ("previous_msgctxt", prior),
+        ("previous_msgid", prior),
+        ("msgctxt", mark),
+        ("msgid", mark),
+        ("msgstr", mark),
     ):
         text = getattr(entry, name)
         if text is None:
@@ -83,8 +83,8 @@ def _body(entry: Entry, known: Mapping[str, list[str]]) -> list[str]:
         if name in known and getattr(entry.former, name) == text:
             lines += known[name]
             continue
+        start = begin + name.removeprefix("previous_")
         first, *others = strings(text, start)
         lines.append(f'{start} "{first}"')
-        begin = start[: start.rindex("m")]
         lines += [f'{begin}"{other}"' for other in others]
     return lines

@@ -121,8 +121,6 @@ class Tu:
     def _own_source(self) -> _Text | None:
         """The text in the project's source language, of several the nearest."""
         near = [text for text in self.texts if distance(text.tag, self.source) is not None]
-        if len(near) == 1:
-            return near[0]
         return min(near, key=lambda text: _away(text, self.source), default=None)
 
     def _pairs(self, source: _Text, chosen: dict[str, _Text]) -> Iterator[Found | Skipped]:
