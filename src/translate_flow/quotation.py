@@ -14,7 +14,6 @@ from babel import Locale, UnknownLocaleError
 DOUBLE = '"“”„‟«»″＂'
 SINGLE = "'‘’‚‛‹›′"
 STRAIGHT = "\"'"
-APOSTROPHES = "'’"
 
 _OPENERS = "“„«‘‚‹‟‛"
 _CLOSERS = "”»’›"

@@ -15,9 +15,6 @@ if TYPE_CHECKING:
 _MARK = b'<meta name="generator" content="translate-flow report">'
 _WHERE_MARK_STANDS = 1000
 
-STYLE = "style.css"
-"""The sheet of the site's own pages, from which a report has its colours and letters."""
-
 
 def render(template: str, **values: Any) -> str:
     """The page of a template beside this module. Everything is escaped unless it is `Markup`."""
