@@ -56,7 +56,7 @@ def mangled(
                 yield name, word
             if distance <= 1:
                 break
-    if subject.document.pairs:
+    if subject.document.tells:
         free = [n for n in names if not _has_form(text, known.get(n.plain, frozenset()))]
         yield from _unsettled(subject, free)
 
@@ -106,7 +106,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         ):
             continue
         own = subject.document.proper(name.text, subject.unit, _any)
-        if own.isdisjoint(form for word in subject.target_words for form in _bare(word)):
+        if own.isdisjoint(form for word in subject.target_words for form in bare_forms(word)):
             yield name
 
 
@@ -119,14 +119,14 @@ def _is_heard_elsewhere(subject: Subject, name: ProperName, names: Sequence[Prop
 
 def _heard(name: str, word: Word) -> Iterator[str]:
     if transliteration.pattern(spelled(name)).fullmatch(word.folded):
-        yield from _bare(word)
+        yield from bare_forms(word)
 
 
 def _any(_: str, word: Word) -> Iterator[str]:
-    return _bare(word)
+    return bare_forms(word)
 
 
-def _bare(word: Word) -> Iterator[str]:
+def bare_forms(word: Word) -> Iterator[str]:
     """A word with and without what may be written together with it."""
     for prefix in _PREFIXES:
         if word.folded.startswith(prefix) and len(word.folded) - len(prefix) >= _SHORTEST:

@@ -1,9 +1,9 @@
-"""What the other translations of a catalog make of a name."""
+"""What the other translations of a catalog, and those of other releases, make of a name."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeAlias
@@ -44,15 +44,30 @@ class Document:
     """The translations of one catalog; it is only looked through where a check asks."""
 
     pairs: Sequence[tuple[Unit, Translation]] = ()
+    elsewhere: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """For a name the words that stand for it in the other releases; see `checks.elsewhere`."""
     _counts: dict[tuple[str, Forms], Counter[str]] = field(
         default_factory=dict, repr=False, compare=False
     )
 
+    @property
+    def tells(self) -> bool:
+        """Whether there is any other translation."""
+        return bool(self.pairs or self.elsewhere)
+
     def settled(self, name: str, unit: Unit, forms: Forms) -> set[str]:
         """The forms of a name that all other approved translations have, at least two of them.
 
-        Others are those of units whose source has the name, with its capitals.
+        Others are those of units whose source has the name, with its capitals: all others of the
+        catalog, or all of the other releases.
         """
+        return self._settled_here(name, unit, forms) | self._settled_elsewhere(name, forms)
+
+    def _settled_elsewhere(self, name: str, forms: Forms) -> set[str]:
+        stand = [word for form in self.elsewhere.get(name, ()) for word in words(form)]
+        return {form for word in stand for form in forms(name, word)}
+
+    def _settled_here(self, name: str, unit: Unit, forms: Forms) -> set[str]:
         naming = self._naming.get(name, {})
         own = naming.get(unit.key)
         others = len(naming) - (own is not None)
@@ -67,12 +82,12 @@ class Document:
 
     def proper(self, name: str, unit: Unit, forms: Forms) -> set[str]:
         """The same without what stands in translations whose source has not the name."""
-        found = self.settled(name, unit, forms)
+        found = self._settled_here(name, unit, forms)
         naming = self._naming.get(name, {})
         for other in self._approved if found else ():
             if other.unit.key not in naming and other.unit.key != unit.key:
                 found -= other.forms(name, forms)
-        return found
+        return found | self._settled_elsewhere(name, forms)
 
     @cached_property
     def _approved(self) -> list[Approved]:

@@ -45,6 +45,11 @@ def words(text: str) -> list[Word]:
     ]
 
 
+def word_texts(text: str) -> list[str]:
+    """The same words as they stand there, which takes less time."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=64)
 def facts(language: str) -> dict[str, Any]:
     """The file of a language (BCP 47), empty where there is none."""

@@ -55,7 +55,7 @@ def mangled(
             if not adapted(name.plain, plain, primary(language)):
                 yield name, word
                 break
-    if subject.document.pairs:
+    if subject.document.tells:
         yield from _unsettled(subject, names)
 
 

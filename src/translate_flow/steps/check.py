@@ -10,6 +10,7 @@ from translate_flow import catalog, glossary
 from translate_flow.catalog import Catalog
 from translate_flow.checks import Finding, Severity, Subject, catalog_findings, findings
 from translate_flow.checks.document import Document
+from translate_flow.checks.elsewhere import NOTHING, Forms
 from translate_flow.checks.risk import risk
 from translate_flow.glossary import Glossary
 from translate_flow.progress import Progress, unwatched
@@ -134,8 +135,12 @@ def checked(
     known: Catalog,
     terms: Glossary,
     only: Severity | None = None,
+    elsewhere: Forms = NOTHING,
 ) -> Iterator[CheckedUnit]:
-    """The units of one catalog of which there is something to say, in the order of the release."""
+    """The units of one catalog of which there is something to say, in the order of the release.
+
+    `elsewhere` is what other releases make of names.
+    """
     path = project.relative(project.catalog(release.id, language))
     entries = {entry.key: entry for entry in known.active()}
     known_units = [
@@ -143,7 +148,7 @@ def checked(
         for unit in distinct(release.units)
         if (entry := entries.get(unit.key)) is not None
     ]
-    document = Document([(unit, entry.translation) for unit, entry in known_units])
+    document = Document([(unit, entry.translation) for unit, entry in known_units], elsewhere)
     pairs = [
         (
             entry,

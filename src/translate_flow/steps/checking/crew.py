@@ -6,9 +6,10 @@ import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from translate_flow import loading
+from translate_flow.checks.elsewhere import Forms
 from translate_flow.loading import ReleaseFile
 from translate_flow.project import Project
 from translate_flow.steps import crew
@@ -20,14 +21,30 @@ ALONE: Final = 60
 
 WORKER: Final = "translate_flow.steps.checking.worker"
 
+Check: TypeAlias = Callable[[ReleaseFile, Mapping[str, Forms]], dict[str, Any]]
+"""What is found in the catalogs of a release, by language, as `records.dumped` has it.
+
+It is asked with what other releases make of names, by language.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A catalog that has to be checked."""
+
+    key: str
+    """What to remember its findings by."""
+    names: Forms
+    """What other releases make of the names of this one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """The catalogs of one release that have to be checked."""
 
     file: ReleaseFile
-    languages: Mapping[str, str]
-    """BCP 47, each with the key to remember it by."""
+    languages: Mapping[str, Asked]
+    """By BCP 47."""
 
 
 def found(project: Project, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[str, Any]]]:
@@ -38,34 +55,42 @@ def found(project: Project, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[
     if sum(len(task.languages) for task in tasks) < ALONE or crew.processors() < 2:
         check = checker(project)
         for task in tasks:
-            yield task, check(task.file, list(task.languages))
+            yield task, check(task.file, _names(task))
         return
     questions = [json.dumps(_question(task)) for task in tasks]
     for number, answer in crew.answers(WORKER, project.root, questions):
         yield tasks[number], json.loads(answer)
 
 
-def answer(check: Callable[[ReleaseFile, Sequence[str]], dict[str, Any]], question: str) -> str:
+def answer(check: Check, question: str) -> str:
     """What a worker does: a task as text, and what was found as text."""
-    name, path, assets, languages = json.loads(question)
-    return json.dumps(check(ReleaseFile(name, Path(path), tuple(assets)), languages))
+    name, path, assets, names = json.loads(question)
+    return json.dumps(check(ReleaseFile(name, Path(path), tuple(assets)), names))
 
 
-def checker(project: Project) -> Callable[[ReleaseFile, Sequence[str]], dict[str, Any]]:
+def checker(project: Project) -> Check:
     """What checks the catalogs of a release; the glossary and the rules are read once."""
     terms = load_glossary(project)
     split = loading.splitter(project, project.configuration.segmentation.granularity)
 
-    def check(file: ReleaseFile, languages: Sequence[str]) -> dict[str, Any]:
+    def check(file: ReleaseFile, names: Mapping[str, Forms]) -> dict[str, Any]:
         release = loading.read(project, file, split)
-        catalogs = {name: load_catalog(project, release, name) for name in languages}
+        catalogs = {language: load_catalog(project, release, language) for language in names}
         return {
-            name: dumped(checked(project, release, name, known, terms) if known else ())
-            for name, known in catalogs.items()
+            language: dumped(
+                checked(project, release, language, known, terms, elsewhere=names[language])
+                if known
+                else ()
+            )
+            for language, known in catalogs.items()
         }
 
     return check
 
 
 def _question(task: Task) -> list[Any]:
-    return [task.file.id, str(task.file.path), list(task.file.assets), list(task.languages)]
+    return [task.file.id, str(task.file.path), list(task.file.assets), _names(task)]
+
+
+def _names(task: Task) -> dict[str, Forms]:
+    return {language: dict(asked.names) for language, asked in task.languages.items()}

@@ -19,6 +19,7 @@ from translate_flow.release import State
 from translate_flow.steps.check import CheckedUnit
 
 _VERSION: Final = 1
+_PARTS: Final = ("digests", "catalogs", "between", "names")
 
 
 @dataclass(slots=True)
@@ -31,6 +32,8 @@ class Records:
     """For each catalog, by its path, the key it was checked with and what was found."""
     between: dict[str, list[Any]] = field(default_factory=dict)
     """For each language the key its releases were compared with, and what was found by catalog."""
+    names: dict[str, list[Any]] = field(default_factory=dict)
+    """For each language its `Language.record`."""
 
     @classmethod
     def read(cls, project: Project) -> Records:
@@ -42,18 +45,14 @@ class Records:
             data = json.loads(read_bytes(path))
             if data["version"] != _VERSION:
                 return cls(path)
-            return cls(path, dict(data["digests"]), dict(data["catalogs"]), dict(data["between"]))
+            return cls(path, *(dict(data[part]) for part in _PARTS))
         except (ValueError, KeyError, TypeError, AttributeError):
             return cls(path)
 
     def write(self) -> None:
         """Keeps them for the next run."""
-        data = {
-            "version": _VERSION,
-            "digests": dict(sorted(self.digests.items())),
-            "catalogs": dict(sorted(self.catalogs.items())),
-            "between": dict(sorted(self.between.items())),
-        }
+        parts = {part: dict(sorted(getattr(self, part).items())) for part in _PARTS}
+        data = {"version": _VERSION, **parts}
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         write_bytes(self.path, text.encode("utf-8", "surrogatepass"))
 

@@ -8,12 +8,14 @@ from typing import Any
 
 from translate_flow import loading
 from translate_flow.checks import Grade, consistency
+from translate_flow.checks.elsewhere import NOTHING
 from translate_flow.progress import Progress
 from translate_flow.project import Project
 from translate_flow.steps.building.inputs import Digests, digest, of_project
 from translate_flow.steps.check import CheckedUnit
 from translate_flow.steps.checking.between import compared
-from translate_flow.steps.checking.crew import Task, found
+from translate_flow.steps.checking.crew import Asked, Task, found
+from translate_flow.steps.checking.language import Language
 from translate_flow.steps.checking.records import Records, dumped, loaded
 
 
@@ -25,6 +27,8 @@ class _Run:
     records: Records
     digests: Digests
     settings: str
+    languages: dict[str, Language]
+    """Those asked for, with the catalogs of all releases."""
     seen: dict[str, list[Any]]
     """What this run has seen of the files."""
     units: dict[str, list[CheckedUnit]] = field(default_factory=dict)
@@ -41,31 +45,53 @@ def units(
     records = Records.read(project)
     seen: dict[str, list[Any]] = {}
     digests = Digests(project.root, records.digests, seen)
-    run = _Run(project, records, digests, of_project(project, digests), seen)
-    asked = languages or project.languages
-    _check(run, list(_tasks(run, files, asked)), progress)
+    settings = of_project(project, digests)
+    every = loading.find(project) if ids else files
+    known = {
+        language: Language(
+            project,
+            settings,
+            language,
+            _catalogs(project, digests, every, language),
+            records.names.get(language),
+        )
+        for language in languages or project.languages
+    }
+    run = _Run(project, records, digests, settings, known, seen)
+    _check(run, list(_tasks(run, files)), progress)
     told = list(run.units)
-    _compare(run, files if not ids else loading.find(project), asked)
+    _compare(run, every)
+    for name, language in known.items():
+        if records.names.get(name) != (record := language.record()):
+            records.names[name] = record
+            run.changed = True
     _keep(run, whole=not ids and not languages, told=told)
     return [unit for path in told for unit in run.units[path]]
 
 
-def _tasks(
-    run: _Run, files: Collection[loading.ReleaseFile], languages: Collection[str]
-) -> Iterator[Task]:
+def _catalogs(
+    project: Project, digests: Digests, files: Collection[loading.ReleaseFile], language: str
+) -> dict[str, str]:
+    """The digests of the catalogs there are in a language, by release."""
+    paths = {file.id: project.relative(project.catalog(file.id, language)) for file in files}
+    return {id: own for id, path in paths.items() if (own := digests.of(path))}
+
+
+def _tasks(run: _Run, files: Collection[loading.ReleaseFile]) -> Iterator[Task]:
     """What has to be checked; the units of all other catalogs are loaded."""
     for file in files:
         source = run.digests.of(run.project.relative(file.path))
-        fresh: dict[str, str] = {}
-        for language in languages:
-            path = run.project.relative(run.project.catalog(file.id, language))
-            if not (own := run.digests.of(path)):
+        fresh: dict[str, Asked] = {}
+        for name, language in run.languages.items():
+            if not (own := language.catalogs.get(file.id)):
                 continue
-            key = digest(run.settings, source, own, *file.assets)
-            known = _known(run.records.catalogs.get(path), key, path, file.id, language)
+            path = run.project.relative(run.project.catalog(file.id, name))
+            names = language.names_digests.get(file.id, "")
+            key = digest(run.settings, source, own, names, *file.assets)
+            known = _known(run.records.catalogs.get(path), key, path, file.id, name)
             run.units[path] = known or []
             if known is None:
-                fresh[language] = key
+                fresh[name] = Asked(key, language.names(file.id) if names else NOTHING)
         if fresh:
             yield Task(file, fresh)
 
@@ -87,30 +113,28 @@ def _check(run: _Run, tasks: Collection[Task], progress: Progress) -> None:
     for task, answer in found(run.project, list(tasks)):
         for language, data in answer.items():
             path = run.project.relative(run.project.catalog(task.file.id, language))
-            run.records.catalogs[path] = [task.languages[language], data]
+            run.records.catalogs[path] = [task.languages[language].key, data]
             run.units[path] = loaded(path, task.file.id, language, data)
         done += len(task.languages)
         progress(done, total)
     run.changed = bool(tasks)
 
 
-def _compare(run: _Run, files: Collection[loading.ReleaseFile], languages: Collection[str]) -> None:
+def _compare(run: _Run, files: Collection[loading.ReleaseFile]) -> None:
     """Adds what the releases of each language say otherwise than an earlier one."""
     if run.project.configuration.checks.get(consistency.ID) is Grade.OFF:
         run.changed = run.changed or bool(run.records.between)
         run.records.between = {}
         return
-    for language in languages:
+    for name, language in run.languages.items():
         releases = {
-            run.project.relative(run.project.catalog(file.id, language)): file.id for file in files
+            run.project.relative(run.project.catalog(file.id, name)): file.id for file in files
         }
-        own = {id: known for path, id in releases.items() if (known := run.digests.of(path))}
-        key = digest(run.settings, *own, *own.values())
-        more = _known_between(run.records.between.get(language), key, releases, language)
+        more = _known_between(run.records.between.get(name), language.key, releases, name)
         if more is None:
-            more = compared(run.project, run.settings, language, own)
+            more = compared(run.project, name, language.texts)
             data = {path: dumped(units) for path, units in more.items()}
-            run.records.between[language] = [key, data]
+            run.records.between[name] = [language.key, data]
             run.changed = True
         for path, units in more.items():
             if path in run.units:
@@ -148,11 +172,9 @@ def _keep(run: _Run, *, whole: bool, told: Collection[str]) -> None:
     changed = run.changed
     if whole and any(path not in run.units for path in records.catalogs):
         records.catalogs = {path: records.catalogs[path] for path in told}
-        records.between = {
-            language: record
-            for language, record in records.between.items()
-            if language in run.project.languages
-        }
+        for part in (records.between, records.names):
+            for language in set(part).difference(run.project.languages):
+                del part[language]
         changed = True
     if changed or seen != records.digests:
         records.digests = seen
