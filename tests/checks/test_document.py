@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from translate_flow.checks import Subject, names
+from translate_flow.checks import Subject, acronyms, names
 from translate_flow.checks.document import Document
 from translate_flow.release import Role, State, Translation, Unit
 
 
-def said(language, texts, states=(State.APPROVED,) * 9):
+def said(language, texts, states=(State.APPROVED,) * 9, check=names):
     """What is said of the first of some source texts with their translations."""
     pairs = [
         (Unit(source, Role.PARAGRAPH, line), Translation(target, state))
         for line, ((source, target), state) in enumerate(zip(texts, states, strict=False), 1)
     ]
     subject = Subject(*pairs[0], "en", language, document=Document(pairs))
-    return [finding.message for finding in names.CHECK.run(subject)]
+    return [finding.message for finding in check.CHECK.run(subject)]
 
 
 FORM = [
@@ -96,3 +96,18 @@ class TestASpellingOfTheCatalogsOwn:
             target.split()[-1].rstrip("."), usual + ("ي" if language == "ar" else "s")
         )
         assert said(language, [(source, ended), *texts[1:]]) == []
+
+
+class TestAnAcronymOfTheCatalogsOwn:
+    TEXTS = (
+        ("The UPS met in May.", "L'USP s'est réunie en mai."),
+        ("Members of the UPS vote.", "Les membres de l'USP votent."),
+        ("The UPS has a seat.", "L'USP a un siège."),
+    )
+
+    def test_is_known_where_all_others_have_it(self) -> None:
+        assert said("fr", self.TEXTS, check=acronyms) == []
+
+    def test_is_not_where_only_one_other_has_it(self) -> None:
+        message = "UPS of the source is USP in the translation"
+        assert said("fr", self.TEXTS[:2], check=acronyms) == [message]

@@ -65,9 +65,10 @@ def test_one_that_is_spelled_otherwise_than_by_the_others_is_told(named) -> None
     assert said(named) == [(PLAN, message)]
 
 
-def test_they_do_not_count_where_a_name_can_keep_an_edition_from_being_built(named) -> None:
+@pytest.mark.parametrize("check", ["names", "acronyms"])
+def test_they_do_not_count_where_one_can_keep_an_edition_from_being_built(named, check) -> None:
     settings = named.read("translate-flow.toml")
-    named.write("translate-flow.toml", settings + '[checks]\nnames = "error"\n')
+    named.write("translate-flow.toml", settings + f'[checks]\n{check} = "error"\n')
     assert said(named) == [(BRIDGE, MISSING), (FERRY, MISSING), (PLAN, MISSING)]
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import lru_cache
 
 from babel import Locale
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.language import forms_table
+from translate_flow.checks.language import Word, forms_table
 from translate_flow.checks.propernames import term_words
 from translate_flow.tags import primary
 
@@ -48,6 +49,9 @@ def check(subject: Subject) -> Findings:
         known = _known(acronym, language)
         if any(form in target for form in known if form != "~"):
             continue
+        own = subject.document.proper(acronym, subject.unit, _in_capitals)
+        if any(word.text in own for word in subject.target_words):
+            continue
         turned = [other for other in words if Counter(other) == Counter(acronym)]
         turned = [other for other in turned if not _is_spelled_out(other, subject)]
         if turned:
@@ -56,6 +60,11 @@ def check(subject: Subject) -> Findings:
         elif _is_kept(acronym, language, target) and "~" not in known and not theirs:
             message = f"the acronym {acronym} of the source is missing"
             yield Finding(ID, Severity.WARNING, message, acronym)
+
+
+def _in_capitals(_: str, word: Word) -> Iterator[str]:
+    if len(word.text) > 1 and word.text.isupper():
+        yield word.text
 
 
 def _acronyms(text: str) -> list[str]:

@@ -47,14 +47,18 @@ def names_of(source: str) -> list[str]:
 
 
 def forms_of(target: str, language: str) -> list[str]:
-    """The words of a translation without marks that may stand for a name.
+    """The words of a translation without marks that may stand for a name or an acronym.
 
-    >>> forms_of("Le pont de Brunkvale", "fr")
-    ['pont', 'Brunkvale']
+    >>> forms_of("Le pont de Brunkvale et la SUP", "fr")
+    ['pont', 'Brunkvale', 'SUP']
     """
     if primary(language) == "ar":
         return list(dict.fromkeys(form for word in words(target) for form in bare_forms(word)))
-    return list(dict.fromkeys(word for word in word_texts(target) if len(word) >= _SHORTEST))
+    return list(dict.fromkeys(word for word in word_texts(target) if _is_telling(word)))
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) >= _SHORTEST or (len(word) > 1 and word.isupper())
 
 
 class Elsewhere:

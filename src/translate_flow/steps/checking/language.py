@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
-from translate_flow.checks import Grade, names
+from translate_flow.checks import Grade, acronyms, names
 from translate_flow.checks.elsewhere import NOTHING, Elsewhere, Forms, Naming
 from translate_flow.project import Project
 from translate_flow.steps.building.inputs import digest
@@ -69,10 +69,11 @@ class Language:
     def _uses_names(self) -> bool:
         """Whether other releases count.
 
-        Not where a name can keep an edition from being built: that is found without them.
+        Not where a name can keep an edition from being built: `build` reads one release at a time.
         """
-        grade = self._project.configuration.checks.get(names.ID)
-        return grade not in (Grade.OFF, Grade.ERROR)
+        grades = self._project.configuration.checks
+        asking = [grades.get(check) for check in (names.ID, acronyms.ID)]
+        return Grade.ERROR not in asking and any(grade is not Grade.OFF for grade in asking)
 
     @cached_property
     def _elsewhere(self) -> Elsewhere:
