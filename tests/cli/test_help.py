@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from translate_flow import __version__
@@ -36,6 +39,12 @@ def test_what_a_program_may_read_has_json(empty, name):
 
 def test_the_version_is_told(empty):
     assert empty.run("--version").out == f"translate-flow {__version__}\n"
+
+
+def test_it_runs_as_a_module_too():
+    command = [sys.executable, "-m", "translate_flow", "--version"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, f"translate-flow {__version__}\n")
 
 
 @pytest.mark.parametrize(
