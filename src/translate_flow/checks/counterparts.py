@@ -1,7 +1,7 @@
 """Which words of a source are found again in its translation, and where.
 
 Four kinds of words can be looked for without understanding either text: figures, names, everyday
-words of English (`languages/counterparts.toml`), and learned words, which languages share. None is
+words of English (`languages/counterparts/`), and learned words, which languages share. None is
 found each time: how likely it is was measured, for whole translations and for those without the
 words' part.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,7 +18,7 @@ from typing import Final
 
 from translate_flow.checks import transliteration
 from translate_flow.checks.exonyms import exonyms, spelled
-from translate_flow.checks.language import fold, forms_table, words
+from translate_flow.checks.language import counterparts, fold, words
 from translate_flow.tags import primary
 
 
@@ -75,9 +75,9 @@ def traced(source: str, target: str, source_language: str, language: str) -> lis
     find = _finders(target, source_language, language)
     found = []
     for match in _TOKEN.finditer(source):
-        kind = _kind(match[0], _at_head(source, match.start()), source_language)
-        if kind is Kind.EVERYDAY and not has_everyday_words(language):
-            kind = Kind.SHARED if len(match[0]) >= _SHORTEST else None
+        entry = _entry(match[0].lower(), source_language, language)
+        head = _at_head(source, match.start())
+        kind = Kind.EVERYDAY if entry else _kind(match[0], head, source_language)
         if kind not in find:
             found.append(Traced(None, match.start(), len(match[0])))
             continue
@@ -89,8 +89,6 @@ def traced(source: str, target: str, source_language: str, language: str) -> lis
 def _kind(word: str, head: bool, language: str) -> Kind | None:
     if word[0].isdigit():
         return Kind.FIGURE
-    if primary(language) == "en" and _entry(word.lower()):
-        return Kind.EVERYDAY
     if word[0].isupper() and not head and primary(language) != "de" and len(word) > 2:
         return Kind.NAME
     return Kind.SHARED if len(word) >= _SHORTEST else None
@@ -106,15 +104,15 @@ def _finders(target: str, source_language: str, language: str) -> Mapping[Kind |
     figures = [(m[0], m.start() / size) for m in _FIGURE.finditer(_ascii(target))]
     known = exonyms(source_language, language)
     main = primary(language)
+    table = everyday_words(main)
     beginnings, shared = _beginnings(target, main)
 
     def figure(word: str) -> Iterable[float]:
         return (place for digits, place in figures if word in digits)
 
     def everyday(word: str) -> Iterable[float]:
-        entry = _entry(word.lower())
-        forms = _forms(entry, main) if entry else ()
-        places = [place for form in forms for place in beginnings.get(form, ())]
+        entry = _entry(word.lower(), source_language, language)
+        places = [place for form in table.get(entry, ()) for place in beginnings.get(form, ())]
         return places or (alike(word) if len(word) >= _SHORTEST else ())
 
     def alike(word: str) -> Iterable[float]:
@@ -146,6 +144,7 @@ Places = Mapping[str, list[float]]
 def _beginnings(target: str, language: str) -> tuple[Places, Places]:
     """What the words of a translation begin with: as everyday words have it, and as shared ones."""
     size = max(1, len(target))
+    inside = bool(counterparts(language).get("inside"))
     everyday: dict[str, list[float]] = defaultdict(list)
     shared: dict[str, list[float]] = defaultdict(list)
     for word in words(target):
@@ -163,9 +162,23 @@ def _beginnings(target: str, language: str) -> tuple[Places, Places]:
             for length in range(max(1, len(plain) - 6), len(plain) + 1):
                 if len(plain) - length <= _LONGER[min(length, 4)]:
                     everyday[plain[:length]].append(place)
+            for part in _inside(plain) if inside else ():
+                everyday[part].append(place)
     return everyday, shared
 
 
+def _inside(word: str) -> Iterator[str]:
+    """What stands in a word behind its first letter, long enough to tell something."""
+    word = word[:_LONGEST]
+    for start in range(1, len(word) - _INSIDE + 1):
+        for end in range(start + _INSIDE, len(word) + 1):
+            yield word[start:end]
+
+
+_INSIDE: Final = 5
+"""Letters that a word has to have to be looked for inside of others."""
+_LONGEST: Final = 40
+"""What has more letters is hardly a word."""
 _LONGER: Final = (0, 1, 1, 3, 6)
 """By how many letters a word may be longer than a beginning of so many."""
 
@@ -185,10 +198,10 @@ _INFLECTED: Final = (
 
 
 @lru_cache(maxsize=65536)
-def _entry(word: str) -> str:
-    """The word of the table that an English word in small letters is a form of; empty for none."""
-    table = _table()
-    for ending, other in _INFLECTED:
+def _entry(word: str, source_language: str, language: str) -> str:
+    """The everyday word that an English one in small letters is a form of; empty for none."""
+    table = everyday_words(primary(language)) if primary(source_language) == "en" else {}
+    for ending, other in _INFLECTED if table else ():
         stem = word.removesuffix(ending) if word.endswith(ending) else ""
         doubled = stem[:-1] if ending in ("ed", "ing") and stem[-1:] == stem[-2:-1] else ""
         for form in (stem + other if stem else "", doubled):
@@ -197,22 +210,21 @@ def _entry(word: str) -> str:
     return ""
 
 
-@lru_cache(maxsize=1)
-def _table() -> dict[str, dict[str, tuple[str, ...]]]:
-    rows = forms_table("counterparts")
-    return {form: row for forms, row in rows.items() for form in forms.split()}
+@lru_cache(maxsize=16)
+def everyday_words(language: str) -> Mapping[str, tuple[str, ...]]:
+    """Words of English, each with what the words begin with that a language says it with."""
+    plain = fold if language == "ar" else _alike
+    rows = counterparts(language).get("counterparts", {})
+    return {
+        word: tuple(map(plain, forms.split()))
+        for english, forms in rows.items()
+        for word in english.split()
+    }
 
 
-@lru_cache(maxsize=4096)
-def _forms(entry: str, language: str) -> tuple[str, ...]:
-    forms = _table()[entry].get(language, ())
-    return tuple(fold(form) if language == "ar" else _alike(form) for form in forms)
-
-
-@lru_cache(maxsize=64)
 def has_everyday_words(language: str) -> bool:
     """Whether everyday words of a language are known."""
-    return any(primary(language) in row for row in _table().values())
+    return bool(everyday_words(primary(language)))
 
 
 def _ascii(text: str) -> str:

@@ -53,7 +53,16 @@ def word_texts(text: str) -> list[str]:
 @lru_cache(maxsize=64)
 def facts(language: str) -> dict[str, Any]:
     """The file of a language (BCP 47), empty where there is none."""
-    path = _FOLDER / f"{primary(language)}.toml"
+    return _read(_FOLDER / f"{primary(language)}.toml")
+
+
+@lru_cache(maxsize=64)
+def counterparts(language: str) -> dict[str, Any]:
+    """`counterparts/<language>.toml`, empty where there is none."""
+    return _read(_FOLDER / "counterparts" / f"{primary(language)}.toml")
+
+
+def _read(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.is_file() else {}
 
 
