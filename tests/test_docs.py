@@ -32,7 +32,7 @@ from tests.models.server import as_json, serving
 from translate_flow import engines
 from translate_flow.checks import CATALOG_CHECKS, CHECKS, IDS
 from translate_flow.cli import COMMANDS, command, main
-from translate_flow.editions import templating
+from translate_flow.editions import contexts, templating
 from translate_flow.engines import ENGINES, find_model, firefox, open_engines
 from translate_flow.project import FILE_NAME, Configuration, parse
 from translate_flow.sources.markdown import KEYS
@@ -451,10 +451,10 @@ def public_names(kind: type) -> set[str]:
 @pytest.mark.parametrize(
     ("heading", "kind"),
     [
-        ("`page` of a release", templating.PageContext),
-        ("`page` of the list of releases", templating.IndexContext),
-        ("`page` of the start page", templating.StartContext),
-        ("`site`", templating.Site),
+        ("`page` of a release", contexts.PageContext),
+        ("`page` of the list of releases", contexts.IndexContext),
+        ("`page` of the start page", contexts.StartContext),
+        ("`site`", contexts.Site),
     ],
 )
 def test_template_authors_find_everything_that_a_page_has(heading: str, kind: type) -> None:
@@ -464,7 +464,7 @@ def test_template_authors_find_everything_that_a_page_has(heading: str, kind: ty
 
 def test_template_authors_find_what_entries_and_languages_have() -> None:
     text = TEMPLATES.read_text(encoding="utf-8")
-    for kind in (templating.IndexEntry, templating.Link):
+    for kind in (contexts.IndexEntry, contexts.Link):
         assert all(f"`{name}`" in text for name in public_names(kind))
 
 

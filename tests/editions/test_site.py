@@ -13,12 +13,12 @@ from lxml import etree, html
 from translate_flow import sources
 from translate_flow.editions import site
 from translate_flow.editions.assemble import Text, count
+from translate_flow.editions.contexts import Site
 from translate_flow.editions.feed import feed
 from translate_flow.editions.listed import Listed
 from translate_flow.editions.paging import LENGTH, index_pages
 from translate_flow.editions.site import Edition, Layout
 from translate_flow.editions.sitemap import sitemaps
-from translate_flow.editions.templating import Site
 from translate_flow.release import Origin, OriginKind, State, Translation, UnitKey
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}

@@ -14,20 +14,21 @@ import pytest
 from lxml import html
 from markupsafe import Markup
 
-from translate_flow.editions import templating
-from translate_flow.editions.templating import (
+from translate_flow.editions import contexts, metadata, templating
+from translate_flow.editions.contexts import (
     Image,
     IndexContext,
     IndexEntry,
     Link,
-    Notice,
     PageContext,
     Site,
     StartContext,
-    Status,
+)
+from translate_flow.editions.listed import Notice, Status
+from translate_flow.editions.metadata import json_for_script
+from translate_flow.editions.templating import (
     TemplateError,
     head_links,
-    json_for_script,
     render_index,
     render_notice,
     render_release,
@@ -120,8 +121,9 @@ def linked_data(text: str) -> dict[str, Any]:
     return data
 
 
-def test_examples_in_the_docstrings_hold() -> None:
-    assert doctest.testmod(templating).failed == 0
+@pytest.mark.parametrize("module", [contexts, metadata])
+def test_examples_in_the_docstrings_hold(module) -> None:
+    assert doctest.testmod(module).failed == 0
 
 
 # The head

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from translate_flow.editions.templating import Link, Notice, PageContext, Site, Status
+from translate_flow.editions.contexts import Link, PageContext, Site
+from translate_flow.editions.listed import Notice, Status
 from translate_flow.editions.wholepage import dressed
 
 PAGE = """<!DOCTYPE html>

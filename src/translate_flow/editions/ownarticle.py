@@ -14,7 +14,8 @@ from typing import Any
 
 from turbohtml import Element
 
-from translate_flow.editions.templating import PageContext, json_for_script, news_article
+from translate_flow.editions.contexts import PageContext
+from translate_flow.editions.metadata import json_for_script, news_article
 from translate_flow.sources.htmlmap import Place, attribute, descendants
 from translate_flow.sources.jsonld import is_block
 

@@ -10,13 +10,7 @@ from markupsafe import Markup
 
 from translate_flow.editions import assemble, templating, wholepage
 from translate_flow.editions.assemble import Text
-from translate_flow.editions.listed import CARD, Counts, Listed, page_path
-from translate_flow.editions.paging import (
-    IndexPage,
-    index_name,
-    index_path,
-)
-from translate_flow.editions.templating import (
+from translate_flow.editions.contexts import (
     Image,
     IndexContext,
     IndexEntry,
@@ -24,6 +18,12 @@ from translate_flow.editions.templating import (
     PageContext,
     Site,
     StartContext,
+)
+from translate_flow.editions.listed import CARD, Counts, Listed, page_path
+from translate_flow.editions.paging import (
+    IndexPage,
+    index_name,
+    index_path,
 )
 from translate_flow.release import Release, Role, Unit
 

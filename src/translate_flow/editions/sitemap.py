@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import chain, groupby
 
-from translate_flow.editions import templating
+from translate_flow.editions.contexts import alternates
 from translate_flow.editions.paging import Dated, index_pages, index_path
 from translate_flow.editions.site import Layout, versions
 
@@ -66,18 +66,18 @@ def _urls(editions: Sequence[Dated], layout: Layout) -> Iterator[str]:
     for _, group in groupby(editions, key=lambda edition: edition.release):
         own = list(group)
         links = versions(own[0].release, "", [edition.lang for edition in own], layout)
-        alternates = templating.alternates(links, links[0].url)
+        others = alternates(links, links[0].url)
         for edition, link in zip(own, links, strict=True):
-            yield _url(link.url, str(edition.date or ""), alternates)
+            yield _url(link.url, str(edition.date or ""), others)
 
 
-def _url(address: str, day: str, alternates: Iterable[tuple[str, str]]) -> str:
+def _url(address: str, day: str, others: Iterable[tuple[str, str]]) -> str:
     lines = [f"  <url>\n    <loc>{escape(address)}</loc>\n"]
     if day:
         lines.append(f"    <lastmod>{escape(day)}</lastmod>\n")
     lines += (
         f'    <xhtml:link rel="alternate" hreflang="{language}" href="{escape(other)}"/>\n'
-        for language, other in alternates
+        for language, other in others
     )
     return "".join((*lines, "  </url>\n"))
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from turbohtml import Element
 
 from translate_flow.editions import ownarticle, templating
-from translate_flow.editions.templating import PageContext
+from translate_flow.editions.contexts import PageContext
 from translate_flow.sources.htmlmap import Disorder, Place, attribute, descendants, mapped, repaired
 
 _OF_THE_EDITION = ("og:url", "og:locale", "og:locale:alternate")

@@ -11,9 +11,9 @@ from translate_flow import loading
 from translate_flow.catalog import Catalog
 from translate_flow.editions import site
 from translate_flow.editions.assemble import Address, Text, count
+from translate_flow.editions.contexts import Site
 from translate_flow.editions.listed import page_path
 from translate_flow.editions.site import Edition, Layout
-from translate_flow.editions.templating import Site
 from translate_flow.glossary import Glossary
 from translate_flow.loading import ReleaseFile
 from translate_flow.project import Project
