@@ -1,11 +1,12 @@
 """What our handling does to a model's translations: BLEU, chrF, and what is kept.
 
-    python benchmarks/bench_quality.py [--pairs FILE | --round-trip FILE] [--show 10]
+    python benchmarks/bench_quality.py [--pairs FILE | --round-trip FILE] [--back] [--show 10]
 
-The sample model (English to Portuguese) translates each sentence three times: called directly; by
-our engine, which folds characters that the model does not know and restores them; and with what
-keeps names, figures and addresses as well. All three are held against a person's translation,
-sentence by sentence too. The pairs are ours (`press_en_pt.tsv`); other ones come from a file with a
+The sample model (English to Portuguese, or back) translates each sentence three times: called
+directly; by our engine, which folds characters that the model does not know and restores them; and
+with what keeps names, figures and addresses as well. All three are held against a person's
+translation, sentence by sentence too. The pairs are ours: `press_en_pt.tsv`, and others not looked
+at while the handling was written, `press_en_pt_held.tsv`. Other ones come from a file with a
 source, a tab and a reference in each line, or with JSON objects that have `source` and `target`.
 
 Where nobody has translated the sentences, `--round-trip` takes English ones from such a file, has
@@ -64,30 +65,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pairs", type=Path, default=OURS)
     parser.add_argument("--round-trip", type=Path, metavar="FILE")
+    parser.add_argument("--back", action="store_true", help="from the references to the sources")
     parser.add_argument("--show", type=int, default=0, help="sentences that lost most by it")
     options = parser.parse_args()
     file = options.round_trip or options.pairs
     pairs = alone_and_dressed(read(file)) if options.round_trip else read(file)
+    there, back = ("pt", "en") if options.back else ("en", "pt")
+    if options.back:
+        pairs = [(target, source) for source, target in pairs]
     sources, references = [source for source, _ in pairs], [target for _, target in pairs]
     engine = FirefoxEngine(Path("nowhere"))
     models = {model.pair: model for model in engine.models()}
     if not {"en-pt", "pt-en"} <= set(models):
         raise SystemExit("the sample model is not installed (extra: sample-model)")
-    keeper = Keeper(Engine(engine, models["en-pt"]), "en", "pt", Glossary())
+    model = models[f"{there}-{back}"]
+    keeper = Keeper(Engine(engine, model), there, back, Glossary())
     ways = {
-        "the model alone": alone(models["en-pt"], sources),
-        "folded and restored": engine.translate(models["en-pt"], sources, no_progress),
+        "the model alone": alone(model, sources),
+        "folded and restored": engine.translate(model, sources, no_progress),
         "and kept": keeper(sources, no_progress),
     }
     rated = ways
     if options.round_trip:
         rated = {
-            name: engine.translate(models["pt-en"], answers, no_progress)
+            name: engine.translate(models[f"{back}-{there}"], answers, no_progress)
             for name, answers in ways.items()
         }
     engine.close()
     lost = {name: count_lost(keeper, sources, answers) for name, answers in ways.items()}
-    print(f"{len(pairs)} sentences of {file.name}{', there and back' * bool(options.round_trip)}")
+    trip = ", there and back" if options.round_trip else ""
+    print(f"{len(pairs)} sentences of {file.name}, {model.pair}{trip}")
     print(f"{'':24}{'BLEU':>8}{'chrF':>8}{'better':>8}{'worse':>8}{'same':>8}{'lost':>12}")
     for title, shape in (("as everything stands", str), ("marks of one shape", one_shape)):
         print(title)
@@ -99,9 +106,16 @@ def main() -> None:
 
 
 def alone_and_dressed(pairs: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Texts of one sentence with marks as in print, each as its own reference."""
+    """Texts of one sentence with marks as in print, each as its own reference.
+
+    Broken markup that stands in some of them is nothing that the command gives an engine.
+    """
     sources = dict.fromkeys(markup.plain(source).strip() for source, _ in pairs)
-    single = [source for source in sources if not segmentation.boundaries(source, language="en")]
+    single = [
+        source
+        for source in sources
+        if "<" not in source and not segmentation.boundaries(source, language="en")
+    ]
     return [(dressed(source), dressed(source)) for source in single]
 
 

@@ -8,12 +8,11 @@ wrong. As a sign of bad translations this is better than any rule: the area unde
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
-from typing import Any
 
 from translate_flow import placement
 from translate_flow.catalog import Entry, is_machines
 from translate_flow.catalog.entry import Catalog
+from translate_flow.likeness import agreement
 from translate_flow.markup import plain
 from translate_flow.passage import Passage
 from translate_flow.progress import Progress, unwatched
@@ -70,30 +69,5 @@ def rated(entry: Entry, label: str, answer: str) -> Draft:
     """An entry's draft with the agreement of another machine, whose plain `answer` is this."""
     origin = entry.translation.origin
     detail = origin.detail if origin else ""
-    opinion = f"{label} agrees {agreement(plain(entry.msgstr), answer)}%"
+    opinion = f"{label} agrees {round(agreement(plain(entry.msgstr), answer))}%"
     return entry.msgstr, Origin(OriginKind.MACHINE, f"{detail}, {opinion}")
-
-
-def agreement(one: str, other: str) -> int:
-    """Per cent of agreement of two translations: chrF, which sees inflected forms as alike.
-
-    Whichever of the two is taken for the reference, the figure is the same.
-
-    Source: Popović 2015, "chrF: character n-gram F-score for automatic MT evaluation".
-
-    >>> agreement("La salle est fermée.", "La salle est fermée.")
-    100
-    >>> agreement("La salle est fermée.", "La pièce est close.")
-    35
-    """
-    metric = _metric()
-    there: float = metric.sentence_score(one, [other]).score
-    back: float = metric.sentence_score(other, [one]).score
-    return round((there + back) / 2)
-
-
-@cache
-def _metric() -> Any:
-    from sacrebleu.metrics.chrf import CHRF  # takes a tenth of a second
-
-    return CHRF()

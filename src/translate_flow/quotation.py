@@ -165,6 +165,26 @@ def spaced_inside(text: str, start: int, end: int) -> tuple[int, int]:
     return first, last
 
 
+def without_marks(text: str) -> str:
+    """The text without its quotation marks, and without the spaces beside them.
+
+    >>> without_marks("Elle dit « c’est ‘fini’ » 2”")
+    'Elle dit c’est fini 2”'
+    """
+    dropped = places(text)
+    return "".join(char for place, char in enumerate(text) if place not in dropped).strip()
+
+
+def places(text: str) -> frozenset[int]:
+    """Where in a text its quotation marks stand, and the spaces inside them."""
+    found = quotations(text)
+    ranges = [range(place, place + 1) for place in (*found.opened, *found.closed)]
+    for pair in found.pairs:
+        first, last = spaced_inside(text, pair.start, pair.end)
+        ranges += [range(pair.start, first), range(max(first, last), pair.end + 1)]
+    return frozenset(place for part in ranges for place in part)
+
+
 def is_typographic(text: str) -> bool:
     """True where a text has quotation marks or apostrophes other than those of a typewriter."""
     return any(char in DOUBLE + SINGLE and char not in STRAIGHT for char in text)

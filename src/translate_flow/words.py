@@ -56,6 +56,15 @@ Word(start=12, end=13)]
     return found
 
 
+def folded_words(text: str) -> list[str]:
+    """The words of a text, as they are to be compared.
+
+    >>> folded_words("L'An 2024")
+    ['l', 'an', '2024']
+    """
+    return [text[word.start : word.end].casefold() for word in words(text)]
+
+
 _IN_WORDS = re.compile(r"\w+")
 """Letters and digits, and the underscore."""
 

@@ -88,8 +88,30 @@ def test_what_the_model_does_not_know_is_folded_before_it_and_restored_after() -
     model = Model()
     limits = replace(LIMITS, knows=str.isascii)
     answers = translate(["“Jürgen came”", "a “b”"], "de", limits, model, lambda _: None)
-    assert model.asked == [["Jurgen came", 'a "b"']]
+    assert model.asked == [["Jurgen came", 'a "b"', "a “b”", "“Jurgen came”"]]
     assert answers == ["„JÜRGEN CAME“", "A „B“"]
+
+
+def test_where_two_ways_of_a_sentence_differ_the_one_without_marks_decides() -> None:
+    replies = {
+        'the "red house" burns': 'la "cheval rouge" brûle',
+        "the “red house” burns": "la maison rouge brûle",
+        "the red house burns": "la maison rouge brûle",
+    }
+    model = Model(replies.get)
+    limits = replace(LIMITS, knows=str.isascii)
+    told: list[int] = []
+    answers = translate(["the “red house” burns"], "fr", limits, model, told.append)
+    assert model.asked == [list(replies)[:2], list(replies)[2:]]
+    assert answers == ["la «\u202fmaison rouge\u202f» brûle"]
+    assert told[-1] == 1
+
+
+def test_where_two_ways_of_a_sentence_agree_it_is_not_translated_again() -> None:
+    model = Model()
+    limits = replace(LIMITS, knows=str.isascii)
+    assert translate(["a “b” c"], "pt", limits, model, lambda _: None) == ["A “B” C"]
+    assert len(model.asked) == 1
 
 
 def test_clauses_of_a_language_without_spaces_are_joined_without() -> None:

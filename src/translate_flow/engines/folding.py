@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
@@ -25,6 +25,7 @@ _DASHES = "–—―−‐‑‒"
 _SPACES = "\u00a0\u202f\u2007\u2009"
 _JOINERS = "\u200c\u200d"
 """Belong to the spelling in Persian and in languages of India."""
+_SIGNS = frozenset("“”„‟«»‘’‚‛‹›" + _DASHES)
 _BULLETS = "•‣◦▪·–—"
 _SPACED_DASH = re.compile(rf"[ {_SPACES}]+(?:--?|[{_DASHES}])[ {_SPACES}]+")
 _TIGHT_DASH = re.compile(r"(?<=[^\W\d_])[—―](?=[^\W\d_])|(?<=[^\W_])[—―](?=[\"“‘])")
@@ -76,6 +77,31 @@ def fold(source: str, knows: Knows) -> Folded:
     return Folded(source, text.strip(), head + opening, tail, spellings)
 
 
+def fold_letters(source: str, knows: Knows) -> Folded:
+    """The text with its letters folded, and its signs of typography as the author wrote them.
+
+    >>> fold_letters("“Jürgen’s plan – a new one”", str.isascii).text
+    '“Jurgen’s plan – a new one”'
+    """
+    text, head = _without_bullet(source, knows)
+    text, spellings = _with_known_words("".join(_visible(char, knows) for char in text), knows)
+    return Folded(source, text.strip(), head, "", spellings)
+
+
+def fold_unquoted(source: str, knows: Knows) -> Folded:
+    """The text folded, and without its quotation marks, which `restore` does not put back.
+
+    >>> fold_unquoted("Jürgen’s “new” plan", str.isascii).text
+    "Jurgen's new plan"
+    """
+    return replace(fold(quotation.without_marks(source), knows), source=source)
+
+
+def has_unknown_signs(source: str, knows: Knows) -> bool:
+    """True for a text with signs of typography that the model does not know."""
+    return any(char in _SIGNS and not knows(char) for char in set(source))
+
+
 def restore(folded: Folded, translation: str, language: str) -> str:
     """The inverse of `fold`, on the translation of its text into a language (BCP 47).
 
@@ -95,7 +121,12 @@ def restore(folded: Folded, translation: str, language: str) -> str:
 
 def is_styled(source: str) -> bool:
     """True where the author wrote signs of typography, which the translation is to have as well."""
-    return quotation.is_typographic(source) or any(dash in source for dash in "–—―")
+    return quotation.is_typographic(source) or has_dashes(source)
+
+
+def has_dashes(source: str) -> bool:
+    """True for a text with dashes; hyphens are none."""
+    return any(dash in source for dash in "–—―")
 
 
 # Fold
@@ -151,15 +182,18 @@ def _with_plain_signs(text: str, knows: Knows) -> str:
 def _plain(char: str, knows: Knows) -> str:
     if char.isascii() or char.isalpha():
         return char
-    if char in _SPACES:
-        return " "
     for signs, plain in ((DOUBLE, '"'), (SINGLE, "'"), (_DASHES, "-")):
         # All marks of a kind or none: the model must not see one half of a pair.
         if char in signs and knows(plain) and not all(map(knows, "“”‘’" if plain != "-" else "–")):
             return plain
-    if _is_invisible(char) and not (char in _JOINERS and knows(char)):
-        return ""
-    return char
+    return _visible(char, knows)
+
+
+def _visible(char: str, knows: Knows) -> str:
+    """A space for any kind of space, and nothing for what is not seen."""
+    if char in _SPACES:
+        return " "
+    return "" if _is_invisible(char) and not (char in _JOINERS and knows(char)) else char
 
 
 def _is_invisible(char: str) -> bool:

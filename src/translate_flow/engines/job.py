@@ -8,8 +8,9 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from translate_flow.engines.base import InParts
+from translate_flow.engines.choosing import Ways, choose, is_open
 from translate_flow.engines.clauses import halves, loses_sentences, sentence_ends, split
-from translate_flow.engines.folding import Knows, fold, restore
+from translate_flow.engines.folding import Knows
 from translate_flow.engines.languages import joins_words
 
 Ask: TypeAlias = Callable[[Sequence[str], Callable[[str], None]], Sequence[str | None]]
@@ -49,12 +50,32 @@ def translate(
     Text without a letter is its own translation, and so is a single word that is too long for
     the model (an address, a line of code). What had to be translated in parts is `InParts`.
     """
-    folded = [fold(sentence, limits.knows) for sentence in sentences]
-    answers = _translate([each.text for each in folded], target, limits, ask, progress)
-    return [
-        type(answer)(restore(each, answer, target))
-        for each, answer in zip(folded, answers, strict=True)
+    ways = {text: Ways.of(text, limits.knows) for text in dict.fromkeys(sentences)}
+    texts = [text for way in ways.values() for text in way.first]
+
+    def told(done: int) -> None:
+        progress(done * len(sentences) // len(texts))
+
+    answers = _answers(texts, target, limits, ask, told)
+    again = [
+        way.unquoted.text for way in ways.values() if way.unquoted and is_open(way, answers, target)
     ]
+    answers |= _answers(again, target, limits, ask, _unwatched)
+    return [choose(ways[sentence], answers, target) for sentence in sentences]
+
+
+def _answers(
+    texts: Sequence[str],
+    target: str,
+    limits: Limits,
+    ask: Ask,
+    progress: Callable[[int], None],
+) -> dict[str, str]:
+    return dict(zip(texts, _translate(texts, target, limits, ask, progress), strict=True))
+
+
+def _unwatched(_: int) -> None:
+    pass
 
 
 def _translate(
