@@ -268,8 +268,41 @@ class TestTranslate:
     def test_a_second_opinion_needs_a_second_engine(self, press):
         press.done("update")
         result = press.done("translate", "--second-opinion")
-        assert (
-            "no second opinion for en→fr, en→pt: there is a model of one engine only" in result.err
+        for language in ("fr", "pt"):
+            assert (
+                f"no second opinion for en→{language}: only reversing has a model for it\n"
+                f"  get one with: translate-flow models install en-{language} --engine argos\n"
+                "  and name argos among the engines in translate-flow.toml\n"
+            ) in result.err
+
+    def test_a_second_opinion_needs_a_model_of_the_other_engine(self, press):
+        press.replace("translate-flow.toml", '["reversing"]', '["reversing", "firefox"]')
+        press.done("update")
+        result = press.done("translate", "--second-opinion", "--lang", "fr")
+        assert result.err.endswith(
+            "no second opinion for en→fr: only reversing has a model for it\n"
+            "  get one with: translate-flow models install en-fr --engine firefox\n"
+        )
+
+    def test_a_second_opinion_needs_a_model_even_where_nothing_is_empty(self, press):
+        press.done("update")
+        press.done("translate")
+        press.replace("translate-flow.toml", '["reversing"]', '["firefox", "argos"]')
+        result = press.done("translate", "--second-opinion", "--lang", "fr")
+        assert result.err.endswith(
+            "no second opinion for en→fr: no engine has a model for it\n  get one with: "
+            "translate-flow models install en-fr --engine firefox, and another with --engine "
+            "argos\n"
+        )
+
+    def test_a_second_opinion_needs_a_model_that_the_lock_names(self, press):
+        press.replace("translate-flow.toml", '["reversing"]', '["reversing", "firefox"]')
+        press.done("update")
+        press.write("models.lock", "")
+        result = press.done("translate", "--second-opinion", "--lang", "fr")
+        assert result.err.endswith(
+            "  models.lock names no firefox model for en→fr; install one, and add it with: "
+            "translate-flow models lock\n"
         )
 
     def test_before_an_update_says_what_comes_first(self, press):

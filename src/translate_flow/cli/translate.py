@@ -62,14 +62,9 @@ def translate(project: Project, options: step.Options, console: Console) -> step
         )
         hint = "\n  ".join(dict.fromkeys(translated.missing.values()))
         console.say(f"no model for {pairs}; units without a translation stay empty\n  {hint}")
-    if translated.unrated:
-        pairs = ", ".join(
-            f"{project.source_language}→{language}" for language in translated.unrated
-        )
-        console.say(
-            f"no second opinion for {pairs}: there is a model of one engine only\n"
-            "  install one of another engine, and name both in translate-flow.toml"
-        )
+    for language, (why, hint) in translated.unrated.items():
+        pair = f"{project.source_language}→{language}"
+        console.say(f"no second opinion for {pair}: {why}\n  {hint}")
     return translated
 
 

@@ -31,6 +31,7 @@ __all__ = [
     "install_hint",
     "no_progress",
     "open_engines",
+    "second_engine",
     "serves",
 ]
 
@@ -114,3 +115,15 @@ def install_hint(source: str, target: str, names: Sequence[str]) -> str:
     if not set(known) & set(names):
         return f"name an engine that has models in the configuration: {', '.join(known)}"
     return f"get one with: translate-flow models install {source}-{target}"
+
+
+def second_engine(names: Sequence[str], used: str | None) -> str:
+    """The engine that could give a second opinion on the drafts of the one that is used.
+
+    It is one of those named, in order of preference, if it can be.
+
+    >>> second_engine(["argos", "firefox"], "argos"), second_engine(["argos"], "argos")
+    ('firefox', 'firefox')
+    """
+    able = [name for name in ENGINES if name not in _WITHOUT_MODELS and name != used]
+    return next((name for name in names if name in able), able[0])

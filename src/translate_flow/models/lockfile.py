@@ -220,12 +220,17 @@ def locked(engines: Iterable[Engine], lock: Lock) -> list[Engine]:
     ]
 
 
-def missing_hint(lock: Lock, source: str, target: str) -> str:
-    """What to do where no model that the lock names is on this computer."""
-    named = [model.label for model in lock.models if model.serves(source, target)]
+def missing_hint(lock: Lock, source: str, target: str, engine: str = "") -> str:
+    """What to do where no model that the lock names, or none of an engine, is on this computer."""
+    named = [
+        model.label
+        for model in lock.models
+        if model.serves(source, target) and engine in ("", model.engine)
+    ]
     if named:
         return f"{FILE_NAME} names {named[0]}; get it with: translate-flow models install"
+    kind = f"{engine} model" if engine else "model"
     return (
-        f"{FILE_NAME} names no model for {source}→{target}; install one, and add it with: "
+        f"{FILE_NAME} names no {kind} for {source}→{target}; install one, and add it with: "
         "translate-flow models lock"
     )

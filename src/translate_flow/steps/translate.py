@@ -16,6 +16,7 @@ from translate_flow.engines import (
     find_pivot,
     install_hint,
     open_engines,
+    second_engine,
 )
 from translate_flow.engines.base import best_model
 from translate_flow.files import locked, together
@@ -70,8 +71,8 @@ class Translated:
     catalogs: tuple[TranslatedCatalog, ...]
     missing: Mapping[str, str]
     """Languages with untranslated units and no model, each with what would serve."""
-    unrated: tuple[str, ...] = ()
-    """Languages for which there is no second engine."""
+    unrated: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """Languages without a second opinion, each with why, and what would serve."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,7 @@ def run(
     terms = load_glossary(project)
     done: list[TranslatedCatalog] = []
     missing: dict[str, str] = {}
-    unrated: list[str] = []
+    unrated: dict[str, tuple[str, str]] = {}
     with locked(project.lock):
         pass  # clears away what a killed run left, even where nothing is left to do
     try:
@@ -161,7 +162,10 @@ def run(
                 results = job.run()
                 if options.second_opinion:
                     results = job.rate(chosen, results)
-                    unrated += [language] if len(chosen) == 1 else []
+                    if results and len(chosen) < 2:
+                        pair = project.source_language, language
+                        named_too = [*names, *others]
+                        unrated[language] = _why_unrated(*pair, named_too, chosen, lock)
                 done += results
                 for engine in engines:
                     engine.close()  # the models of one language at a time are in memory
@@ -172,13 +176,30 @@ def run(
     finally:
         for engine in engines:
             engine.close()
-    return Translated(tuple(done), missing, tuple(unrated))
+    return Translated(tuple(done), missing, unrated)
 
 
 def _hint(source: str, target: str, names: Sequence[str], lock: Lock | None) -> str:
     if lock is not None:
         return lockfile.missing_hint(lock, source, target)
     return install_hint(source, target, names)
+
+
+def _why_unrated(
+    source: str, target: str, names: Sequence[str], chosen: Sequence[_Chosen], lock: Lock | None
+) -> tuple[str, str]:
+    """Why there is no second opinion where fewer than two engines can translate, and what helps."""
+    used = chosen[0].engine.name if chosen else None
+    why = f"only {used} has a model for it" if used else "no engine has a model for it"
+    other = second_engine(names, used)
+    if lock is not None:
+        return why, lockfile.missing_hint(lock, source, target, other)
+    hint = f"get one with: translate-flow models install {source}-{target} --engine {other}"
+    if other not in names:
+        hint += f"\n  and name {other} among the engines in translate-flow.toml"
+    elif used is None:
+        hint += f", and another with --engine {second_engine(names, other)}"
+    return why, hint
 
 
 class _Job:
