@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
+from translate_flow.engines.folding import fold, restore
+from translate_flow.engines.quoting import has_marks_of, quotes
 from translate_flow.quotation import DOUBLE, SINGLE, quotations, style
+
+DATA = Path(__file__).parent / "data"
 
 STYLES = {
     "en": "“a ‘b’ a”",
@@ -37,6 +43,31 @@ def test_each_language_quotes_in_its_own_way(language: str, expected: str) -> No
     assert marks.at(2) == marks.at(0)
 
 
+CLDR = {
+    language: marks
+    for marks, languages in (
+        line.split("\t")
+        for line in (DATA / "cldr_quotation_marks.tsv").read_text("utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    for language in languages.split()
+}
+
+
+@pytest.mark.parametrize("language", CLDR)
+def test_restored_marks_are_those_of_cldr_in_every_language(language: str) -> None:
+    outer, closing, inner, inner_closing = CLDR[language]
+    source = "They say “yes, or ‘no’” here"
+    text = restore(fold(source, str.isascii), "Aa \"bb, cc 'dd'\" ee", language)
+    without_spaces = text.replace("\u202f", "")
+    assert without_spaces == f"Aa {outer}bb, cc {inner}dd{inner_closing}{closing} ee"
+    if language.split("-")[0] != "st":  # opens with a double mark and closes with a single one
+        assert has_marks_of(source, text)
+        assert quotes(text) == ["bb, cc dd", "dd"]
+    is_french = language.split("-")[0] == "fr" and language != "fr-CH"
+    assert text.count("\u202f") == (text.count("«") + text.count("»") if is_french else 0)
+
+
 def test_every_language_has_marks() -> None:
     assert all(style(name.replace("_", "-")).outer[0] for name in locale_identifiers())
 
@@ -51,6 +82,7 @@ PAIRS = {
     "the ‘Red’ team’s plan": ["‘Red’"],
     "the 'ministers' plan'": ["'ministers'"],
     "(“Yes”)": ["“Yes”"],
+    "彼は「『はい』と言った」と書いた": ["「『はい』と言った」", "『はい』"],
     "—“Yes”—": ["“Yes”"],
     "the “end”-user": ["“end”"],
     "the ministers’ plan isn’t ready": [],

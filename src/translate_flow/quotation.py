@@ -14,6 +14,8 @@ from babel import Locale, UnknownLocaleError
 DOUBLE = '"“”„‟«»″＂'
 SINGLE = "'‘’‚‛‹›′"
 STRAIGHT = "\"'"
+CORNERS = "「」『』"
+"""Each opens or closes wherever it stands: there are no spaces round it."""
 
 _OPENERS = "“„«‘‚‹‟‛"
 _CLOSERS = "”»’›"
@@ -91,7 +93,7 @@ def quotations(text: str) -> Quotations:
     """
     reading = _Reading(text)
     for place, char in enumerate(text):
-        if char in DOUBLE or (char in SINGLE and not _joins(text, place)):
+        if char in DOUBLE + CORNERS or (char in SINGLE and not _joins(text, place)):
             reading.meet(place, char in SINGLE)
     return reading.result()
 
@@ -135,7 +137,16 @@ def _joins(text: str, place: int) -> bool:
 
 
 def _opens(text: str, place: int, is_open: bool) -> bool:
-    left, right = _is_edge(text[place - 1 : place], "PsPiPd"), _is_edge(text[place + 1 : place + 2])
+    if text[place] in CORNERS:
+        return text[place] in "「『"
+    left, right = _are_edges(text, place - 1, place + 1)
+    if left == right:
+        before, after = place - 1, place + 1
+        while before >= 0 and text[before] in DOUBLE + SINGLE:
+            before -= 1
+        while after < len(text) and text[after] in DOUBLE + SINGLE:
+            after += 1
+        left, right = _are_edges(text, before, after)
     if left != right:
         return left
     shape = text[place]
@@ -144,6 +155,12 @@ def _opens(text: str, place: int, is_open: bool) -> bool:
     if shape in _CLOSERS or (shape == "“" and is_open):  # German closes with “
         return False
     return shape in _OPENERS
+
+
+def _are_edges(text: str, before: int, after: int) -> tuple[bool, bool]:
+    """True where a quotation may begin behind the one place, and where one may end at the other."""
+    left = text[before] if before >= 0 else ""
+    return _is_edge(left, "PsPiPd"), _is_edge(text[after : after + 1])
 
 
 def _is_edge(neighbour: str, also: str = "PePfPo") -> bool:
