@@ -41,9 +41,16 @@ TWO = {
         "The king’s men’s coats", "os casacos dos reis", "o casaco do rei",
         "os casacos dos reis",
     ),
+    "folded, where only a little word is lost": (
+        "It’s the plan", "o plano", "é o plano", "é o plano",
+    ),
     "folded, where a word is lost": (
         "Today’s winner is Ann", "o vencedor é Ann", "o vencedor de hoje é Ann",
         "o vencedor de hoje é Ann",
+    ),
+    "as written, where another has an article more": (
+        "The World’s Fair is here", "A Feira Mundial está aqui",
+        "A Feira do Mundo está aqui", "A Feira Mundial está aqui",
     ),
     "folded, where a word is left as it was": (
         "The Rome–Paris line", "a linha Rome-Paris", "a linha Roma-Paris", "a linha Roma-Paris",

@@ -35,10 +35,13 @@ from translate_flow.engines.quoting import (
     unquoted,
 )
 from translate_flow.likeness import agreement
-from translate_flow.words import folded_words
+from translate_flow.words import folded_words, is_spaceless
 
 _DASH = "[-–—―]"
 _SPACED, _JOINING = re.compile(rf"\s{_DASH}(?=\s)"), re.compile(rf"(?<=\w){_DASH}(?=\w)")
+_LITTLE = 3
+"""Letters of an article or preposition, at most, in most languages that have any."""
+
 _APOSTROPHE = re.compile(r"\w+['’]\w+")
 
 
@@ -126,15 +129,30 @@ def _restored(way: Folded, answers: Mapping[str, str], language: str) -> str:
 def _lacks(one: str, other: str, source: str) -> bool:
     """True where a translation lacks what another one has.
 
-    It is shorter by a word, has words of the source as they are, has not the other's dashes, or
-    an apostrophe somewhere else.
+    It is the other one with a word left out, or is shorter by one that is not little, has words of
+    the source as they are, has not the other's dashes, or an apostrophe somewhere else.
     """
     there, others = folded_words(one), folded_words(other)
-    if len(there) < len(others) or (set(there) - set(others)).intersection(folded_words(source)):
+    if there != others and _is_part(there, others):
+        return True
+    if sum(map(_is_weighty, there)) < sum(map(_is_weighty, others)):
+        return True
+    if (set(there) - set(others)).intersection(folded_words(source)):
         return True
     return _apostrophes(one) != _apostrophes(other) or (
         has_dashes(source) and _dashes(one) != _dashes(other)
     )
+
+
+def _is_part(words: Sequence[str], of: Sequence[str]) -> bool:
+    """True where all words stand there in the same order."""
+    rest = iter(of)
+    return all(word in rest for word in words)
+
+
+def _is_weighty(word: str) -> bool:
+    """True for a word that is no article or preposition."""
+    return len(word) > _LITTLE or is_spaceless(word[0])
 
 
 def _dashes(text: str) -> tuple[int, int]:

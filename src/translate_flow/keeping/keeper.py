@@ -10,6 +10,7 @@ from translate_flow import cldr
 from translate_flow.engines.base import InParts
 from translate_flow.glossary import Glossary
 from translate_flow.keeping import addresses, numbers, signs
+from translate_flow.keeping.mending import mended
 from translate_flow.keeping.placeholders import Hidden, hide, reveal, says_as_much
 from translate_flow.keeping.terms import Terms, Use
 from translate_flow.keeping.thing import Thing, apart
@@ -87,7 +88,7 @@ class Keeper:
         answers = self._engine(texts, lambda done: progress(min(done, len(sentences))))
         plain = dict(zip(texts, answers, strict=True))
         for text, each in known.items():
-            known[text] = replace(each, translation=plain[text])
+            known[text] = _mended(replace(each, translation=plain[text]))
         for _ in range(ROUNDS):
             self._again(known)
         found = {text: self._finished(each, plain) for text, each in known.items()}
@@ -140,6 +141,16 @@ class Keeper:
         if named:
             self._doubts[each.text] = tuple(dict.fromkeys(map(_short, named)))
         return translation
+
+
+def _mended(each: _Sentence) -> _Sentence:
+    """The sentence with what can be put right without a placeholder."""
+    for thing in each.lost if each.translation else ():
+        translation = mended(thing, each.translation)
+        other = replace(each, translation=type(each.translation)(translation or ""))
+        if translation and len(other.lost) < len(each.lost):
+            each = other
+    return each
 
 
 def _short(text: str) -> str:
