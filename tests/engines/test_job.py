@@ -40,6 +40,12 @@ def test_answers_come_in_the_order_of_the_sentences() -> None:
     assert run(["b", "a b c", "a"], Model()) == ["B", "A B C", "A"]
 
 
+def test_of_no_sentences_there_are_no_translations() -> None:
+    told: list[int] = []
+    assert translate([], "fr", LIMITS, Model(), told.append) == []
+    assert not any(told)
+
+
 def test_the_model_is_asked_each_text_once_the_longest_first() -> None:
     model = Model()
     run(["b", "a b c", "b", "a b", " b "], model)

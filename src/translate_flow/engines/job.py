@@ -54,7 +54,7 @@ def translate(
     texts = [text for way in ways.values() for text in way.first]
 
     def told(done: int) -> None:
-        progress(done * len(sentences) // len(texts))
+        progress(done * len(sentences) // max(1, len(texts)))
 
     answers = _answers(texts, target, limits, ask, told)
     again = [
