@@ -1,12 +1,13 @@
 """How many planted errors the checks find, and how many good translations they flag.
 
-    python benchmarks/bench_checks.py ERRORS.jsonl GOOD.jsonl [--half tune|held] [--show KIND]
-                                      [--peers PYTHON]
+    python benchmarks/bench_checks.py ERRORS.jsonl GOOD.jsonl [--half tune|held|all]
+                                      [--show KIND] [--peers PYTHON]
 
 Each line of a file is one translation: `lang`, `source`, `target`; with `error_kind` it has an
 error of that kind planted, without it is a good translation by a person. A digest of the source,
 marks and addresses left out, holds back an eighth of the sentences: the others can be looked at
 while checks are written, and these say what the checks are worth on sentences nobody looked at.
+`--half all` takes a file as a whole.
 
 A planted error counts as found where any check reports anything. `--show` lists the misses of a
 kind, or with `good` what was said of good translations. `--peers` names a Python that has
@@ -38,7 +39,7 @@ def main() -> None:
     """Print the tables."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("files", nargs="*", type=Path)
-    parser.add_argument("--half", choices=("tune", "held", "both"), default="both")
+    parser.add_argument("--half", choices=("tune", "held", "both", "all"), default="both")
     parser.add_argument("--show", metavar="KIND", help="an error kind, or good")
     parser.add_argument("--peers", metavar="PYTHON")
     options = parser.parse_args()
@@ -48,7 +49,7 @@ def main() -> None:
     rows = [row for path in options.files for row in read(path)]
     halves = ("tune", "held") if options.half == "both" else (options.half,)
     for half in halves:
-        some = [row for row in rows if half_of(row["source"]) == half]
+        some = [row for row in rows if half in ("all", half_of(row["source"]))]
         report(half, some, options.show, options.peers)
 
 
