@@ -18,10 +18,12 @@ ID = "gaps"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|\d+|[^\w\s]")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|„\s*“|(?<!\S)\"\s*\"(?!\S)")
 _LOOSE = re.compile(
-    r"\bThe\s(?=[a-zß-öø-ÿ])|(?<!\S)[-+]\d+(?=\s[^\W\d_])|[(\[]\s(?=[^\s.…])|(?<![\s(\[«“])\s[)\]](?!\s?[:;])"
+    r"\bThe\s(?=[a-zß-öø-ÿ])|[(\[]\s?[-+]\d+[)\]]|[(\[]\s(?=[^\s.…])|(?<![\s(\[«“])\s[)\]](?!\s?[:;])"
     r"|\b(?:[ldnsjcmtLDNSJCMT]|[Qq]u)['’]\s(?=[^\W\d_])"
 )
-"""A space where the word beside it is gone: `( +1)`, `(0230 )`, `l' avait`."""
+"""Where the word beside it is gone: `(+1)`, `(0230 )`, `l' avait`."""
+_TAIL = re.compile(r"(?<!\S)-\d+(?=\s[^\W\d_])")
+"""What is left of `HJR-3` without its letters, and of a temperature."""
 _ABBREVIATED = re.compile(r"\.\s?\d")
 """What stands behind a letter that is short for a word: `с. 14`."""
 _STOPS = ".!?;…؟۔؛"
@@ -34,7 +36,7 @@ def check(subject: Subject) -> Findings:
     source, target = subject.source, subject.target
     if (match := _EMPTY.search(target)) and not _EMPTY.search(source):
         yield Finding(ID, Severity.WARNING, f'there is nothing in "{match[0]}"', target=match[0])
-    elif (match := _LOOSE.search(target)) and not _LOOSE.search(source):
+    elif match := _loose(source, target):
         words = target[max(0, match.start() - 8) : match.end() + 8].strip()
         yield Finding(ID, Severity.WARNING, f'a word may be missing in "{words}"', target=words)
     else:
@@ -42,6 +44,14 @@ def check(subject: Subject) -> Findings:
         if words:
             message = f'a word may be missing after "{words}"'
             yield Finding(ID, Severity.WARNING, message, target=words)
+
+
+def _loose(source: str, target: str) -> re.Match[str] | None:
+    """Where a translation has lost a word beside a mark, and the source has not."""
+    if (match := _LOOSE.search(target)) and not _LOOSE.search(source):
+        return match
+    tails = _TAIL.finditer(target)
+    return next((tail for tail in tails if re.search(rf"\w{tail[0]}\b", source)), None)
 
 
 def _hanging(text: str, language: str) -> str:
@@ -73,7 +83,9 @@ def _hanging(text: str, language: str) -> str:
             return word
         apart = after is not None and text[match.end() : after.start()].isspace()
         if after and apart and fold(following) in pairs.get(folded, ()) and _alone(text, after):
-            return word
+            then = tokens[number + 2][0] if number + 2 < len(tokens) else ""
+            if fold(then) not in pairs:  # le ou les, los y las
+                return word
     return ""
 
 
