@@ -16,7 +16,7 @@ from translate_flow.checks.language import fold
 from translate_flow.cldr import Number, parse_number
 from translate_flow.tags import primary
 
-_HUNDRED, _THOUSAND, _BILLION = 100, 1000, 10**9
+_TWENTY, _HUNDRED, _THOUSAND, _BILLION = 20, 100, 1000, 10**9
 _HALF = Decimal("0.5")
 _ROMAN = re.compile(r"(?<![\w.])(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|es|er|º|°|th)?(?![\w]))")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -111,7 +111,7 @@ class _Sum:
             return False
         if not self.current and self.total and self.total % _THOUSAND == 0 and value >= _THOUSAND:
             return False
-        if self.current == 4 and value == 20:
+        if self.current == 4 and value == _TWENTY and not joined:  # quatre-vingts
             self.current = Decimal(80)
         else:
             self.current += value
@@ -119,11 +119,11 @@ class _Sum:
 
     def fits(self, value: int) -> bool:
         """Whether a smaller number may follow, as in `twenty-first`."""
-        return 10 <= self.current < _HUNDRED and self._fits(value, joined=False)
+        return self.current >= 10 and self._fits(value, joined=False)
 
     def _fits(self, value: int, joined: bool) -> bool:
         current = self.current
-        if current == 4 and value == 20:
+        if current == 4 and value == _TWENTY:
             return True
         if current % 100 == 0:
             return value < 100
@@ -183,6 +183,8 @@ def _follow(text: str, at: int, number: _Sum, known: Vocabulary) -> int:
         found = known.get(word)
         if found is None:
             return end
+        if found.joined and _TWENTY <= found.value < _HUNDRED:  # Arabic: the five and twenty
+            found = replace(found, maybe=False)
         joined = joined or found.joined
         if joined and number.is_figure:
             return end
@@ -210,6 +212,7 @@ def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabular
     if ordinal := _ordinal_follows(text, end, number, known, first.maybe):
         end, values, certain = ordinal.end(), (number.value, *values), False
     values = (*values, *_in_smaller_units(text, end, number.value))
+    values = (*values, *_in_larger_units(text, end, number.value))
     return Amount(match.start(), end, values, certain, digits=False, scaled=number.scaled)
 
 
@@ -217,7 +220,8 @@ def _ordinal_follows(
     text: str, end: int, number: _Sum, known: Vocabulary, ordinal: bool
 ) -> re.Match[str] | None:
     """The rest of `dix-huitième`, `vigésimo quinto`, taken in: it needs no counterpart."""
-    apart = ("-", " ") if ordinal and not known.arabic else ("-",)
+    is_hundred = number.current >= _HUNDRED  # cent cinquantième
+    apart = ("-", " ") if (ordinal or is_hundred) and not known.arabic else ("-",)
     after = _TOKEN.match(text, end + 1) if text[end : end + 1] in apart else None
     word = known.get(fold(after["word"])) if after and after["word"] else None
     if after is None or word is None or not word.maybe or not number.fits(word.value):
@@ -279,18 +283,36 @@ def _others(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
             return (value % _HUNDRED, value // _HUNDRED + 1)
         return (value % _HUNDRED,)
     if value < _HUNDRED and value % 10 == 0 and _DECADE.match(text, end):
-        return (value + 5,)  # the mid-30s
-    if value % 12 == 0 and _MONTHS.match(text, end):
-        return (value / 12,)
-    return _in_smaller_units(text, end, value)
+        return (value + 5, 1900 + value)  # the mid-30s, the ’90s
+    if value < _HUNDRED and _SHORT_YEAR.search(text, max(0, end - 4), end):
+        return (1900 + value, 2000 + value)
+    if value % _HUNDRED == 0 and _ANNIVERSARY.match(text, end):
+        return (value / _HUNDRED,)  # a fifth centenary
+    return (*_in_smaller_units(text, end, value), *_in_larger_units(text, end, value))
 
 
+def _in_larger_units(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
+    """What the amount is in larger units: 72 hours are three days, 45 minutes three quarters."""
+    unit = _SMALLER_UNIT.match(text, end)
+    if unit is None:
+        return ()
+    size = _LARGER[unit[1]]
+    if value % size == 0:
+        return (value / size,)
+    if unit[1] == "minute":
+        return {Decimal(45): (Decimal(3),), Decimal(90): (Decimal(30),)}.get(value, ())
+    return (Decimal(50),) if unit[1] == "month" and value == size / 2 else ()
+
+
+_LARGER = {"minute": 60, "hour": 24, "day": 7, "month": 12, "year": 100}
+_SMALLER_UNIT = re.compile(rf"[\s-]({'|'.join(_LARGER)})")
+_SHORT_YEAR = re.compile(r"['’]\d\d$")
+_ANNIVERSARY = re.compile(r"th anniversary|th birthday|-year|\syears")
 _DECADE = re.compile(r"['’]?s\b")
 _SHORT_SCALE = re.compile(
     r"(?:(?<=[$€£¥])|(?<=[$€£¥]\s))\d+(?:[.,]\d+)*\s?(?P<scale>m|mn|bn|k|tn)\b", re.IGNORECASE
 )
 _SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
-_MONTHS = re.compile(r"[\s-]months?\b")
 _FRACTION = re.compile(r"(?<![\d/])[1-7]/[2-8](?![\d/])")
 _ALWAYS = re.compile(r"24/7$")
 
