@@ -47,7 +47,9 @@ def mangled(
             continue
         for name in sought:
             own = known.get(name.plain, frozenset())
-            distance = min(transliteration.distance(name.plain, form) for form in forms)
+            distance = min(
+                transliteration.distance(heard, form) for form in forms for heard in name.heard
+            )
             if own and distance >= 1 and name.certainty is Certainty.CERTAIN:
                 distance = 1 if _is_near(forms, own) else 2
             if distance < 1:

@@ -18,7 +18,13 @@ from translate_flow.checks.propernames import (
     is_alone,
     stand_together,
 )
-from translate_flow.checks.spelling import adapted, common, differ_by_one, skeleton
+from translate_flow.checks.spelling import (
+    adapted,
+    common,
+    differ_by_one,
+    is_vowel_changed,
+    skeleton,
+)
 from translate_flow.tags import primary
 
 Known = Mapping[str, frozenset[str]]
@@ -51,6 +57,9 @@ def mangled(
             if plain in known.get(name.plain, ()) or not differ_by_one(name.plain, plain):
                 continue
             if name.derived and (name.folk or common(name.plain, plain)[1] < _ENDING):
+                continue
+            is_foreign = not name.frequency and name.plain not in known
+            if is_foreign and is_vowel_changed(name.plain, plain):
                 continue
             if not adapted(name.plain, plain, primary(language)):
                 yield name, word

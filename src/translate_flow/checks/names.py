@@ -10,7 +10,7 @@ from translate_flow.checks import arabicnames, latinnames
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms
 from translate_flow.checks.lexicon import is_known, is_slip
-from translate_flow.checks.propernames import proper_names
+from translate_flow.checks.propernames import proper_names, translated_titles
 from translate_flow.tags import primary
 
 ID = "names"
@@ -33,7 +33,9 @@ def check(subject: Subject) -> Findings:
         if not is_slip(name.plain, subject.source_language):
             message = f'"{word.text}" differs by a letter from the name "{name.text}"'
             yield Finding(ID, Severity.WARNING, message, name.text, word.text)
-    for name in way.missing(subject, names, known):
+    gone = list(way.missing(subject, names, known))
+    settled |= translated_titles(subject.source, names, gone)
+    for name in gone:
         if name not in settled and not is_slip(name.plain, subject.source_language):
             yield Finding(ID, Severity.WARNING, f'the name "{name.text}" is missing', name.text)
 

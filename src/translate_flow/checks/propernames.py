@@ -31,6 +31,8 @@ _COMPOUND = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _OPENING = " \"'“”«»„([¿¡—–-"
 _QUOTES = '"“„«'
 _CAPITAL_NEXT = re.compile(r"['’]s\b|['’-]?\s?[A-Z]")
+_TITLE = re.compile(r"[A-Z]\w+(?:[ -][A-Z]\w+){2,}")
+_ELISION = re.compile(r"\b([DdLl])['’]$")
 _JOINT = re.compile(r"[ -]|\.? (?:[A-Z]\.? ?)?")
 
 
@@ -60,6 +62,13 @@ class ProperName:
     """True for what is made from a name: `Jamaican`, `Hinduism`."""
     head: bool = False
     """True for a lone word at the head of a sentence, which has a capital anyway."""
+    elision: str = ""
+    """What is written together with it and heard as its beginning: the `d` of `d’Ampezzo`."""
+
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """How other scripts may write it: with and without the elision."""
+        return (self.plain, self.elision + self.plain) if self.elision else (self.plain,)
 
     @property
     def folk(self) -> bool:
@@ -111,7 +120,9 @@ def _name(subject: Subject, word: Word, often: int, head: bool, is_place: bool) 
     certainty = Certainty.POSSIBLE
     if not derived and len(plain) >= _SHORTEST:
         certainty = _certainty(word.text, language, often, alone, is_place)
-    return ProperName(word.text, plain, word.start, certainty, often, derived, alone)
+    elision = _ELISION.search(subject.source, 0, word.start)
+    before = elision[1].lower() if elision else ""
+    return ProperName(word.text, plain, word.start, certainty, often, derived, alone, before)
 
 
 def _certainty(text: str, language: str, often: int, alone: bool, is_place: bool) -> Certainty:
@@ -154,6 +165,23 @@ def stand_together(text: str, one: ProperName, other: ProperName) -> bool:
     """Whether two names follow each other in a text, as first and last names do."""
     first, second = (one, other) if one.start < other.start else (other, one)
     return _JOINT.fullmatch(text, first.end, second.start) is not None
+
+
+def translated_titles(
+    text: str, names: Iterable[ProperName], gone: Iterable[ProperName]
+) -> set[ProperName]:
+    """Those of the missing names that are parts of longer titles of which nothing is there.
+
+    Such titles were translated: `Médecins Sans Frontières`. A name alone, or one of two, is not.
+    """
+    missing = set(gone)
+    parts: set[ProperName] = set()
+    for title in _TITLE.finditer(text):
+        inside = [name for name in names if title.start() <= name.start < title.end()]
+        certain = {name for name in inside if name.certainty is Certainty.CERTAIN}
+        if len(certain) > 1 and certain <= missing:
+            parts |= certain
+    return parts
 
 
 def is_alone(text: str, name: ProperName, names: Iterable[ProperName]) -> bool:

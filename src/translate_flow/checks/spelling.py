@@ -52,6 +52,17 @@ def adapted(name: str, written: str, language: str = "") -> bool:
     return False
 
 
+def is_vowel_changed(name: str, written: str) -> bool:
+    """Whether a vowel inside a word became another, as names of other scripts have it.
+
+    >>> is_vowel_changed("abdullah", "abdallah"), is_vowel_changed("kerala", "kerela")
+    (True, True)
+    """
+    start, end = common(name, written)
+    old, new = name[start : len(name) - end], written[start : len(written) - end]
+    return bool(old) and bool(new) and {old, new} <= set("aeiou")
+
+
 _BONES = str.maketrans("cqzxjyvw", "kksksifv", "aeiouh")
 
 
