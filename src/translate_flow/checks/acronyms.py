@@ -15,6 +15,7 @@ from functools import lru_cache
 from babel import Locale
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word, forms_table
 from translate_flow.checks.propernames import term_words
 from translate_flow.tags import primary
@@ -86,7 +87,7 @@ def _is_spelled_out(acronym: str, subject: Subject) -> bool:
 
     Words of one or two letters, which acronyms mostly leave out, are passed over.
     """
-    initials = "".join(word.folded[0] for word in subject.target_words if len(word.text) > 2)
+    initials = "".join(spelled(word.text)[0] for word in subject.target_words if len(word.text) > 2)
     return acronym.lower() in initials
 
 

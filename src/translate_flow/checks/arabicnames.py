@@ -19,6 +19,8 @@ _SHORTEST = 4
 _PREFIXES = ("", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "فال", "كال", "ول", "وب")
 _CONSONANTS = 3
 _SOUND = re.compile(r"([^aeiouyhw])\1?")
+_OF_FATHERS = re.compile(r"a[bl]|b[eio]n|bou|el|ibn")
+"""The beginnings of names that Arabic writes as two words: Benali, Abdelrahman."""
 _OF = re.compile(r" (?:de|del|della|des|di|do|du) ")
 _USUAL = 20_000
 """Words met more often in small letters are hardly names where they have a capital."""
@@ -99,6 +101,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         if not any(_is_name(word.folded, name, known) for name in there)
         for form in _unknown(word.folded) or ()
     ]
+    usual = [form for word in subject.target_words for form in _bare(word)]
     for name in gone:
         twins = (other for other in names if differ_by_one(name.plain, other.plain))
         if not there.isdisjoint(twins):
@@ -106,6 +109,8 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         if _has_meaning(subject, name) or not all(
             transliteration.distance(name.plain, form) > 1 for form in unknown
         ):
+            continue
+        if any(transliteration.distance(name.plain, form) < 1 for form in usual):
             continue
         own = subject.document.proper(name.text, subject.unit, _any)
         if own.isdisjoint(form for word in subject.target_words for form in bare_forms(word)):
@@ -164,7 +169,8 @@ def _is_heard(name: str, text: str) -> bool:
     if transliteration.pattern(name).search(text):
         return True
     inside = transliteration.pattern(name, inside=True)
-    return _sounds(name) > _CONSONANTS and inside.search(text) is not None
+    is_long = _sounds(name) > _CONSONANTS or _OF_FATHERS.match(name) is not None
+    return is_long and inside.search(text) is not None
 
 
 def _has_form(text: str, forms: frozenset[str]) -> bool:

@@ -119,10 +119,14 @@ def _pattern(names: Iterable[str], language: str) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
     either = "|".join(_loose(name) for name in longest)
     before = r"(?<![^\W_])(?:[وفبلك]{0,2}(?:ال|لل)?)?" if language == "ar" else r"(?<![^\W_])"
-    after = r"(?!\w)" if language in ("ar", "en", "fr", "es", "pt", "it") else _ENDING
+    after = _AFTER.get(language, _ENDING)
     return re.compile(rf"{before}(?P<name>{either}){after}", re.IGNORECASE)
 
 
+_AFTER = dict.fromkeys(("ar", "en"), r"(?!\w)") | dict.fromkeys(
+    ("fr", "es", "pt", "it"), r"s?(?!\w)"
+)
+"""What follows a name; plurals: `tous les jeudis`."""
 _ENDING = r"(?:\w{0,4}|(?<=tag)\w*|(?<=woch)\w*)(?!\w)"
 """Cases, and German compounds: `Montagmorgen`."""
 

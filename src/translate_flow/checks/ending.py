@@ -13,6 +13,8 @@ _SAME: Final = str.maketrans("。．۔।！？؟：；؛，،、\u037e", "....!
 _CLOSING = " \t\n\u00a0\u202f\u2009\u200e\u200f\u061c\u2066-\u2069)\\]}\"'“”„‟«»‹›’‘"
 _OPEN: Final = (",", ";", ":")
 """Marks that something has to follow."""
+_QUOTED_END = re.compile(r"(?<=[»”\"’])\.(?=\s*$)")
+"""A full stop behind a quotation that has a mark of its own."""
 _ABBREVIATED = re.compile(r"(?<=\betc)\.(?=\W*$)")
 _END = re.compile(rf"(?P<mark>(?:\.\.\.|…|[.!?:;,])?)(?P<closing>[{_CLOSING}]*)$")
 
@@ -22,6 +24,8 @@ def check(subject: Subject) -> Findings:
     wanted, got = end_mark(subject.source), end_mark(subject.target)
     if wanted == got or not (wanted or got in _OPEN):
         return
+    if got == "." and end_mark(_QUOTED_END.sub("", subject.target)) == wanted:
+        return  # «¿Cuánto?».
     if not wanted:
         message = f'it ends with "{got}", and the source does not'
     elif got:

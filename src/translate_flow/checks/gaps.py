@@ -63,7 +63,7 @@ def _hanging(text: str, language: str) -> str:
     tokens = list(_TOKEN.finditer(text))
     for number, match in enumerate(tokens):
         word = match[0]
-        folded = fold(word)
+        folded = _key(word)
         if folded not in mark and folded not in end and folded not in pairs:
             continue
         if len(word) == 1 and _ABBREVIATED.match(text, match.end()):
@@ -82,11 +82,16 @@ def _hanging(text: str, language: str) -> str:
         if following in _MARKS and folded in mark:
             return word
         apart = after is not None and text[match.end() : after.start()].isspace()
-        if after and apart and fold(following) in pairs.get(folded, ()) and _alone(text, after):
+        if after and apart and _key(following) in pairs.get(folded, ()) and _alone(text, after):
             then = tokens[number + 2][0] if number + 2 < len(tokens) else ""
-            if fold(then) not in pairs:  # le ou les, los y las
+            if _key(then) not in pairs:  # le ou les, los y las
                 return word
     return ""
+
+
+def _key(word: str) -> str:
+    """A word as it is compared: Arabic على is another than the name علي."""
+    return fold(word) + ("ى" if word.endswith("ى") else "")
 
 
 def _before(tokens: Sequence[re.Match[str]], number: int) -> str:
@@ -113,7 +118,7 @@ def _rules(language: str) -> Rules | None:
     for first, then in data["pairs"]:
         for word in first.split():
             pairs[word] = pairs.get(word, frozenset()) | frozenset(then.split())
-    mark, end = (frozenset(map(fold, data[key].split())) for key in ("mark", "end"))
+    mark, end = (frozenset(map(_key, data[key].split())) for key in ("mark", "end"))
     unless = {
         fold(word): frozenset(map(fold, before.split()))
         for word, before in data.get("unless", {}).items()

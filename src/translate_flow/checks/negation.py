@@ -28,6 +28,7 @@ _NEAR = 0.35
 """How far, of a text's length, the other way to say it may stand from where the source denies."""
 _CLOSE = 40
 """So many letters are never far."""
+_SIGNS = re.compile(r"[\u0640\u064b-\u0652]")
 _HEAD = re.compile(r"(?:^|[^\w\s])\W*$")
 _WORD_BEFORE = re.compile(r"(\w+)\W+$")
 
@@ -49,12 +50,12 @@ def check(subject: Subject) -> Findings:
             message = f'the source says "{limited}"; nothing in the translation does'
             yield Finding(ID, Severity.WARNING, message, source=limited)
             return
-        denied = _sure(one, subject.source_language)
-        # A title that keeps its words: "Never Let Me Go".
-        denied = [word for word in denied if word[0].islower() or not _has(other, word[0])]
+        denied = _denied(one, other, subject.source_language)
         if not denied:
             continue
-        wanted = len(denied) + _also(one, subject.source_language)
+        wanted = len(denied) + _also(one, denied, subject.source_language)
+        if _only_then(one, other, subject):
+            continue
         there = _denials(other, subject.language)
         if there + _otherwise(one, denied, other, subject.language) < wanted:
             word = denied[0][0]
@@ -63,6 +64,17 @@ def check(subject: Subject) -> Findings:
                 message = f'the source says "{word}"; the translation denies less'
             yield Finding(ID, Severity.WARNING, message, source=word)
             return
+
+
+def _denied(source: str, target: str, language: str) -> list[re.Match[str]]:
+    """The words of a source that its translation has to deny."""
+    for key in ("sure", "firm"):
+        denied = _sure(source, language, key)
+        # A title that keeps its words: "Never Let Me Go".
+        denied = [word for word in denied if word[0].islower() or not _has(target, word[0])]
+        if denied:
+            return denied
+    return []
 
 
 def _has(text: str, word: str) -> bool:
@@ -82,13 +94,14 @@ def _sentences(text: str) -> list[str]:
     return [text[start:end] for start, end in pairwise((0, *ends(text), len(text)))]
 
 
-def _sure(text: str, language: str) -> list[re.Match[str]]:
+def _sure(text: str, language: str, key: str) -> list[re.Match[str]]:
     """The words of a source that any translation denies."""
-    among = words_of(language, "negation", "sure")
+    among = words_of(language, "negation", key)
+    is_english = language.startswith("en") and key == "sure"
     return [
         match
         for match in _TOKEN.finditer(_bare(text, language))
-        if match[0].casefold() in among or (language.startswith("en") and _SHORT.search(match[0]))
+        if match[0].casefold() in among or (is_english and _SHORT.search(match[0]))
     ]
 
 
@@ -96,6 +109,12 @@ def _not_only(text: str, language: str) -> str:
     """The words that say "not only" in a source; empty for none."""
     match = _phrases(language, "not_only").search(text)
     return match[0] if match else ""
+
+
+def _only_then(source: str, target: str, subject: Subject) -> bool:
+    """Whether it will not be until some time in the source, and only then in the translation."""
+    until = _phrases(subject.source_language, "until").search(source)
+    return until is not None and _only(target, subject.language)
 
 
 def _only(text: str, language: str) -> bool:
@@ -108,9 +127,9 @@ def _only(text: str, language: str) -> bool:
     )
 
 
-def _also(text: str, language: str) -> int:
-    """How many words of a source deny as well, beside one that is sure."""
-    among = words_of(language, "negation", "also")
+def _also(text: str, denied: Sequence[re.Match[str]], language: str) -> int:
+    """How many words of a source deny as well, beside those that are sure."""
+    among = words_of(language, "negation", "also") - {word[0].casefold() for word in denied}
     text = _bare(text, language)
     return sum(word.folded in among for word in words(text)) if among else 0
 
@@ -133,17 +152,27 @@ def _otherwise(source: str, denied: Sequence[re.Match[str]], target: str, langua
     longer = tuple(stem for stem in stems if len(stem) > whole)
     places = [match.start() / len(source) for match in denied]
     near = max(_NEAR, _CLOSE / len(target))
+    prefixes = ("", *_PREFIXES.get(primary(language), ()))
+    starts = tuple(prefix + stem for prefix in prefixes for stem in longer)
     return sum(
         min(abs(word.start / len(target) - place) for place in places) < near
         for word in words(target)
-        if word.folded in stems or word.folded.startswith(longer)
+        if word.folded in stems or word.folded.startswith(starts)
     )
 
 
 def _is_one(word: Word, among: frozenset[str], language: str) -> bool:
+    if _SIGNS.sub("", word.text) in _exact(language):
+        return True
     prefixes = ("", *_PREFIXES.get(language.partition("-")[0], ()))
     folded = word.folded
     return any(folded.startswith(prefix) and folded[len(prefix) :] in among for prefix in prefixes)
+
+
+@lru_cache(maxsize=64)
+def _exact(language: str) -> frozenset[str]:
+    """Words that deny, as they are written."""
+    return frozenset(str(facts(language).get("negation", {}).get("exact", "")).split())
 
 
 def _at_head(text: str, word: Word, language: str) -> bool:
@@ -162,11 +191,15 @@ def _loose(text: str, language: str) -> str:
         return ""
     among = words_of(language, "negation", "words")
     among |= words_of(language, "negation", "second")
+    allowed = words_of(language, "negation", "wants_after")
     denied = False
+    before = ""
     for word in words(text):
-        if word.folded in wants and word.text.islower() and not denied:
+        is_loose = word.folded in wants and not word.text[0].isupper()
+        if is_loose and not denied and before not in allowed:
             return word.text
         denied = denied or _is_one(word, among, language)
+        before = word.folded
     return ""
 
 
@@ -180,7 +213,7 @@ def _bare(text: str, language: str) -> str:
 @lru_cache(maxsize=64)
 def _denies(language: str) -> re.Pattern[str]:
     """What a text must have to be looked at more closely."""
-    sure = words_of(language, "negation", "sure")
+    sure = words_of(language, "negation", "sure") | words_of(language, "negation", "firm")
     either = "|".join(map(re.escape, sure)) or r"(?!)"
     return re.compile(rf"\b(?:{either})(?!\w)|n['’]t\b", re.IGNORECASE)
 

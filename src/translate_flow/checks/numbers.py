@@ -80,6 +80,8 @@ def _sure(subject: Subject, found: Difference) -> tuple[list[Amount], list[Amoun
     if vocabulary(subject.language) is None:  # it may say small numbers, and scales, in words
         missing = [one for one in missing if one.digits and one.values[0] > _WRITTEN_OUT]
         missing = [one for one in missing if one.scaled == 1]
+        scales = {one.values[0] / one.scaled for one in found.ours if one.scaled > 1}
+        added = [one for one in added if one.values[0] not in scales]
     dual = primary(subject.language) in _DUAL
     missing = [one for one in missing if one.values[0] > (2 if dual or not one.digits else 1)]
     missing = [one for one in missing if not _is_name(subject, one)]

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 
 ID = "pairs"
 BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 QUOTES = '"“”„«»‟＂'
 """Double quotation marks of all languages; which of them open differs from one to the next."""
+
+_INSIDE = re.compile(r'(?<=\d)"(?=\d)|(?<=[א-ת])["”](?=[א-ת](?![א-ת]))')
+"""What is no quotation mark: that of Hebrew acronyms, and of seconds in `19"84`."""
 
 
 def check(subject: Subject) -> Findings:
@@ -29,7 +34,7 @@ def _excess(text: str, opening: str, closing: str) -> int:
 
 
 def _odd(text: str) -> bool:
-    return sum(map(text.count, QUOTES)) % 2 == 1
+    return sum(map(_INSIDE.sub("", text).count, QUOTES)) % 2 == 1
 
 
 def _finding(mark: str) -> Finding:

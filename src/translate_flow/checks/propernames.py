@@ -11,7 +11,7 @@ from functools import lru_cache
 from translate_flow.checks.base import Subject
 from translate_flow.checks.calendar import named
 from translate_flow.checks.exonyms import has_own, places, spelled
-from translate_flow.checks.language import Word, facts, words
+from translate_flow.checks.language import Word, facts, words, words_of
 from translate_flow.checks.lexicon import capitals, frequency
 
 RARE = 60
@@ -115,10 +115,11 @@ def _name(subject: Subject, word: Word, often: int, head: bool, is_place: bool) 
     else:
         ending = _DEMONYM if plain in known.only else _DERIVED
         is_plural = plain.endswith("s") and plain[:-1] in known.only
-        of_place = plain.rstrip("is") in places(language)
+        of_place = not {plain.rstrip("is"), f"{plain}s"}.isdisjoint(places(language))
         derived = is_plural or of_place or bool(ending.search(plain))
     certainty = Certainty.POSSIBLE
-    if not derived and len(plain) >= _SHORTEST:
+    is_generic = plain in words_of(language, "names", "generic")
+    if not derived and not is_generic and len(plain) >= _SHORTEST:
         certainty = _certainty(word.text, language, often, alone, is_place)
     elision = _ELISION.search(subject.source, 0, word.start)
     before = elision[1].lower() if elision else ""

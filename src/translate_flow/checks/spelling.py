@@ -14,6 +14,8 @@ _ALIKE = frozenset(
 _CONSONANTS = "bcdfgjklmnpqrstvwxyz"
 _DOUBLED = {"es": "r", "pt": "rs"}
 """Letters that a language writes twice where the name has one: Velociraptor, velocirráptor."""
+_BREATHED = tuple("dgkst")
+"""Letters that stand with an `h` for sounds of other scripts."""
 _EXACT = frozenset(("fr", "de", "en", "nl"))
 """Languages that leave no `h` and no second consonant of a name out."""
 
@@ -44,8 +46,10 @@ def adapted(name: str, written: str, language: str = "") -> bool:
     letter, before, after = old or new, name[start - 1 : start], name[len(name) - end :][:1]
     if (letter == "o" and after == "u") or (letter == "e" and end <= 1):
         return True  # Fallujah, Falloujah
-    if letter == "h" and old:
-        return language not in _EXACT  # Afghanistan, Afganistán
+    if letter == "h":  # Afghanistan, Afganistán; Ennahda, Ennahdha
+        return language not in _EXACT if old else before in _BREATHED
+    if letter == "t" and new and after == "c":
+        return True  # Melnichenko, Melnitchenko
     if letter in (before, after) and start > 1:  # Mohammed, Mohamed; but never Gogle
         allowed = _DOUBLED.get(language, _CONSONANTS) if new else _CONSONANTS
         return letter == "a" or (letter in allowed and language not in _EXACT)

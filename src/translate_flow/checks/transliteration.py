@@ -28,7 +28,7 @@ _PAIRS: Final = {
     "x": ("كس", "كز", "تش"), "ch": ("تش",), "tch": ("تش",), "j": ("دج",), "c": ("تش", "تس"),
     "g": ("دج",),
     "z": ("تز", "تس", "دز"), "t": ("تش",), "q": ("كو", "تش"), "qu": ("كو",), "ng": ("نغ",),
-    "v": ("يف",), "zh": ("تش", "دج"),
+    "r": ("رج", "رز"), "v": ("يف",), "zh": ("تش", "دج"),
 }  # fmt: skip
 """Sounds that two letters may stand for."""
 _SILENT: Final = {
@@ -44,6 +44,7 @@ _SILENT: Final = {
     "kn": 0.4,
     "bv": 0.8,
     "dt": 0.8,
+    "pt": 0.8,
     "lk": 0.8,
     "lm": 0.8,
 }
@@ -116,9 +117,10 @@ def pattern(name: str, inside: bool = False) -> Spelling:
     body = weak[0] + "".join(pieces)
     before, after = "[وفبلك]{0,2}(?:ال|لل)?", "(?:ي|يه|يون|يين|ان|ا)?"
     found = before + body + after
+    apart = f"(?:[ -][{_WEAK}]{{0,2}})?"
     if inside:
         found = rf"(?:{before}|\w{{3,}}){body}(?:{after}|\w{{3,}})"
-        found = rf"(?:{found}|{before}{weak[0]}{'[ -]?'.join(pieces)}{after})"
+        found = rf"(?:{found}|{before}{weak[0]}{apart.join(pieces)}{after})"
     return Spelling(rf"(?<!\w){found}(?!\w)")
 
 

@@ -18,6 +18,8 @@ class Difference:
     """Of the source."""
     added: tuple[Amount, ...]
     """Of the translation."""
+    ours: tuple[Amount, ...] = ()
+    """All of the source."""
 
 
 def compare(source: Sequence[Amount], target: Sequence[Amount]) -> Difference:
@@ -33,6 +35,7 @@ def compare(source: Sequence[Amount], target: Sequence[Amount]) -> Difference:
     return Difference(
         tuple(amount for amount in left if amount.certain and not _all(amount) & heard),
         tuple(amount for amount in right if amount.certain and not _all(amount) & said),
+        tuple(source),
     )
 
 

@@ -26,6 +26,8 @@ _TOKEN = re.compile(
     r"(?P<digits>\d+(?:[.,'’،٫٬\u00a0\u202f\u2009]\d+)*(?:[ ]\d{3}(?![\d.,]*\d))*)"
     r"|(?P<word>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u064b-\u0652\u0670\u0300-\u036f]+[^\W\d_]*)*)"
 )
+_SECONDS = re.compile(r'(?<=\d)["″](?=\d)')
+"""What stands for a decimal mark in times of races: `19"84`."""
 _SIGN = re.compile(r"[\s\u200e\u200f-]*")
 _BETWEEN = re.compile(r"[\s\u00a0\u202f\u2011-]{0,3}")
 _ADDRESS = re.compile(
@@ -50,6 +52,7 @@ def find(text: str, language: str) -> list[Amount]:
     [Decimal('2300000.0'), Decimal('25')]
     """
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
+    text = _SECONDS.sub("." if primary(language) == "en" else ",", text)
     amounts = [*_found(text, language), *_romans(text)]
     amounts.sort(key=lambda amount: amount.start)
     return with_parts(text, _ranges(text, amounts), language)
@@ -213,6 +216,8 @@ def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabular
         end, values, certain = ordinal.end(), (number.value, *values), False
     values = (*values, *_in_smaller_units(text, end, number.value))
     values = (*values, *_in_larger_units(text, end, number.value))
+    if number.value == _QUARTERS and _OF_FOUR.match(text, end):
+        values = (*values, Decimal(75), Decimal(45))
     return Amount(match.start(), end, values, certain, digits=False, scaled=number.scaled)
 
 
@@ -261,6 +266,9 @@ def _figures(
         after = _follow(text, end, number, known)
         if after != end:
             return [Amount(start, after, (number.value,), True, True, number.scaled)]
+    if east := _EASTERN.match(text, start):
+        value, scaled = _eastern(east[0])
+        return [Amount(start, east.end(), (value,), True, True, scaled)]
     if scale := _SHORT_SCALE.match(text, start):
         value = read * _SCALES[scale["scale"].lower()]
         return [Amount(start, scale.end(), (value, read), True, True)]
@@ -270,6 +278,30 @@ def _figures(
     certain = certain and not _ALWAYS.search(text, max(0, start - 3), end)
     certain = certain and not _FRACTION.search(text, max(0, start - 2), end + 2)
     return [Amount(start, end, (read, *_others(text, end, read)), certain, digits=True)]
+
+
+_EASTERN_SCALES = {
+    "百": 10**2, "千": 10**3, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8, "兆": 10**12,
+    "천": 10**3, "만": 10**4, "억": 10**8, "조": 10**12,
+}  # fmt: skip
+_EASTERN = re.compile(rf"(?:\d[\d.,]*\s?[{''.join(_EASTERN_SCALES)}]+)+(?:\d+(?![\d.,]))?")
+_EASTERN_PART = re.compile(rf"(\d[\d.,]*)\s?([{''.join(_EASTERN_SCALES)}]*)")
+
+
+def _eastern(written: str) -> tuple[Decimal, Decimal]:
+    """What figures with scales of tens of thousands say, with the first scale.
+
+    >>> _eastern("1.2万"), _eastern("3億5000万")
+    ((Decimal('12000.0'), Decimal('10000')), (Decimal('350000000'), Decimal('100000000')))
+    """
+    value, first = Decimal(0), Decimal(1)
+    for part in _EASTERN_PART.finditer(written):
+        scale = Decimal(1)
+        for char in part[2]:
+            scale *= _EASTERN_SCALES[char]
+        first = max(first, scale)
+        value += Decimal(part[1].replace(",", "").rstrip(".")) * scale
+    return value, first
 
 
 def _others(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
@@ -298,13 +330,15 @@ def _in_larger_units(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]
         return ()
     size = _LARGER[unit[1]]
     if value % size == 0:
-        return (value / size,)
+        return (value / size, *((value / _HUNDRED,) if value % _HUNDRED == 0 else ()))
     if unit[1] == "minute":
         return {Decimal(45): (Decimal(3),), Decimal(90): (Decimal(30),)}.get(value, ())
     return (Decimal(50),) if unit[1] == "month" and value == size / 2 else ()
 
 
-_LARGER = {"minute": 60, "hour": 24, "day": 7, "month": 12, "year": 100}
+_QUARTERS = 3
+_OF_FOUR = re.compile(r"[\s-](?:quarters|fourths)\b")
+_LARGER = {"minute": 60, "hour": 24, "day": 7, "month": 12, "year": 10}
 _SMALLER_UNIT = re.compile(rf"[\s-]({'|'.join(_LARGER)})")
 _SHORT_YEAR = re.compile(r"['’]\d\d$")
 _ANNIVERSARY = re.compile(r"th anniversary|th birthday|-year|\syears")

@@ -11,6 +11,8 @@ from translate_flow.checks.language import facts, fold
 
 ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _HUNDRED = 100
+_SHORTEST = 2
+"""The letters of the shortest number in a compound: `ötgyermekes`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,12 @@ class Vocabulary:
 
     def _first_part(self, word: str) -> NumberWord | None:
         """`háromnapos`, `dreitägig`: such a word says a number, or only begins like one."""
-        parts = (word[:size] for size in range(len(word) - 1, 3, -1))
-        found = next((self.words[part] for part in parts if part in self.words), None)
-        return replace(found, maybe=True) if found else None
+        parts = (word[:size] for size in range(len(word) - 1, _SHORTEST - 1, -1))
+        part = next((part for part in parts if part in self.words), "")
+        if not part:
+            return None
+        rest = self._first_part(word[len(part) :]) if self.words[part].value == 1 else None
+        return rest or replace(self.words[part], maybe=True)  # egyötöde: one fifth
 
 
 @lru_cache(maxsize=64)
