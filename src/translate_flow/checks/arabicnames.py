@@ -17,7 +17,8 @@ from translate_flow.checks.spelling import common, differ_by_one
 Known = Mapping[str, frozenset[str]]
 _SHORTEST = 4
 _PREFIXES = ("", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل", "فال", "كال", "ول", "وب")
-_CONSONANTS = 3
+_CONSONANTS, _MANY_CONSONANTS = 3, 5
+"""So many sounds are no chance in a name, and in a word that may be translated."""
 _SOUND = re.compile(r"([^aeiouyhw])\1?")
 _OF_FATHERS = re.compile(r"a[bl]|b[eio]n|bou|el|ibn")
 """The beginnings of names that Arabic writes as two words: Benali, Abdelrahman."""
@@ -38,7 +39,7 @@ def mangled(
         for name in names
         if not (name.derived and name.folk)
         and name.frequency <= _USUAL
-        and _sounds(name.plain) >= _CONSONANTS
+        and _sounds(name.plain) >= _needed(name, known)
         and name.plain not in latin
         and not _has_form(text, known.get(name.plain, frozenset()))
         and not _is_heard(name.plain, text)
@@ -63,6 +64,12 @@ def mangled(
     if subject.document.tells:
         free = [n for n in names if not _has_form(text, known.get(n.plain, frozenset()))]
         yield from _unsettled(subject, free)
+
+
+def _needed(name: ProperName, known: Known) -> int:
+    """The sounds a name needs, so that no other word is like it by chance."""
+    is_likely = name.certainty > Certainty.POSSIBLE or name.plain in known
+    return _CONSONANTS if is_likely else _MANY_CONSONANTS
 
 
 def _unsettled(subject: Subject, names: Sequence[ProperName]) -> Iterator[tuple[ProperName, Word]]:
