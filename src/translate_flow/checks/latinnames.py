@@ -35,6 +35,8 @@ _ENDING = 3
 """What is made from a name has an ending of its own in each language: so many letters of it."""
 _START = 4
 """A name and what is made from it have so many letters at the beginning in common: français."""
+_FOREIGN = 75
+"""Met as seldom, a name may have another vowel in another language: Khalid, Khaled."""
 _SAME = 0.6
 """The same as a part of the name."""
 
@@ -58,7 +60,7 @@ def mangled(
                 continue
             if name.derived and (name.folk or common(name.plain, plain)[1] < _ENDING):
                 continue
-            is_foreign = not name.frequency and name.plain not in known
+            is_foreign = name.frequency <= _FOREIGN and name.plain not in known
             if is_foreign and is_vowel_changed(name.plain, plain):
                 continue
             if not adapted(name.plain, plain, primary(language)):

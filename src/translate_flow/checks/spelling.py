@@ -7,13 +7,13 @@ from rapidfuzz.distance import OSA
 _ALIKE = frozenset(
     map(
         frozenset,
-        ("yi", "kc", "qk", "qc", "sz", "cz", "cs", "vw", "bv", "jy", "xj", "ij", "gj", "fv"),
+        ("yi", "kc", "qk", "qc", "sz", "cz", "cs", "vw", "bv", "jy", "xj", "ij", "gj", "fv", "wu"),
     )
 )
 """Letters that one language writes where another writes the other."""
 _CONSONANTS = "bcdfgjklmnpqrstvwxyz"
-_DOUBLED = {"es": "r", "pt": "rs"}
-"""Letters that a language writes twice where the name has one: Velociraptor, velocirráptor."""
+_DOUBLED = {"es": "r", "fr": "s", "pt": "rs"}
+"""Letters that a language writes twice where the name has one: Lhasa, Lhassa."""
 _BREATHED = tuple("dgkst")
 """Letters that stand with an `h` for sounds of other scripts."""
 _EXACT = frozenset(("fr", "de", "en", "nl"))
@@ -50,6 +50,13 @@ def adapted(name: str, written: str, language: str = "") -> bool:
         return language not in _EXACT if old else before in _BREATHED
     if letter == "t" and new and after == "c":
         return True  # Melnichenko, Melnitchenko
+    if language in ("es", "pt"):
+        if not start and letter == "e" and new and after == "s":
+            return True  # Sparta, Esparta
+        if letter == "g" and old and after == "n":
+            return True  # Avignon, Aviñón
+    if letter in _DOUBLED.get(language, "") and new and letter in (before, after):
+        return True
     if letter in (before, after) and start > 1:  # Mohammed, Mohamed; but never Gogle
         allowed = _DOUBLED.get(language, _CONSONANTS) if new else _CONSONANTS
         return letter == "a" or (letter in allowed and language not in _EXACT)
