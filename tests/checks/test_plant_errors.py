@@ -5,18 +5,22 @@ from __future__ import annotations
 import plant_errors
 import pytest
 
+SOURCE = (
+    "On Monday, Marta Lindqvist did not sell the UNESCO 9,000 books for $2 million. "
+    "“I kept three,” she said."
+)
+FRENCH = (
+    "Le lundi, Marta Lindqvist n’a pas vendu à l’UNESCO 9 000 livres pour 2 millions de dollars. "
+    "« J’en ai gardé trois », a-t-elle déclaré."
+)
+SPANISH = (
+    "El lunes, Marta Lindqvist no vendió a la UNESCO 9000 libros por 2 millones de dólares. "
+    "«Me quedé con tres», declaró ella."
+)
 GOOD = [
-    {
-        "lang": "fr",
-        "source": "On Monday, Marta Lindqvist did not sell the UNESCO 9,000 books for $2 million. “I kept three,” she said.",
-        "target": "Le lundi, Marta Lindqvist n’a pas vendu à l’UNESCO 9 000 livres pour 2 millions de dollars. « J’en ai gardé trois », a-t-elle déclaré.",
-    },
-    {
-        "lang": "es",
-        "source": "On Monday, Marta Lindqvist did not sell the UNESCO 9,000 books for $2 million. “I kept three,” she said.",
-        "target": "El lunes, Marta Lindqvist no vendió a la UNESCO 9000 libros por 2 millones de dólares. «Me quedé con tres», declaró ella.",
-    },
-]  # fmt: skip
+    {"lang": "fr", "source": SOURCE, "target": FRENCH},
+    {"lang": "es", "source": SOURCE, "target": SPANISH},
+]
 
 
 def rows(**options):
@@ -27,8 +31,8 @@ def rows(**options):
 def test_each_kind_changes_one_thing_of_a_translation(kind) -> None:
     found = [row for row in rows() if row["error_kind"] == kind and row["lang"] == "fr"]
     assert len(found) == 1
-    assert found[0]["original"] == GOOD[0]["target"]
-    assert (found[0]["source"], found[0]["target"]) != (GOOD[0]["source"], GOOD[0]["target"])
+    assert found[0]["original"] == FRENCH
+    assert (found[0]["source"], found[0]["target"]) != (SOURCE, FRENCH)
 
 
 @pytest.mark.parametrize(

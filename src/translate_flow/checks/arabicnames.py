@@ -108,7 +108,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         if not any(_is_name(word.folded, name, known) for name in there)
         for form in _unknown(word.folded) or ()
     ]
-    usual = [form for word in subject.target_words for form in _bare(word)]
+    usual = [form for word in subject.target_words for form in bare_forms(word)]
     for name in gone:
         twins = (other for other in names if differ_by_one(name.plain, other.plain))
         if not there.isdisjoint(twins):
@@ -120,7 +120,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         if any(transliteration.distance(name.plain, form) < 1 for form in usual):
             continue
         own = subject.document.proper(name.text, subject.unit, _any)
-        if own.isdisjoint(form for word in subject.target_words for form in bare_forms(word)):
+        if own.isdisjoint(usual):
             yield name
 
 
