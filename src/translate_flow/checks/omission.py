@@ -45,13 +45,13 @@ _FOUND: Final = {
 """How often a word of each kind is found in a whole translation, and in one without it."""
 _FOUND_LESS: Final = {**_FOUND, Kind.NAME: (0.6, 0.13), Kind.SHARED: (0.15, 0.05)}
 """The same where no everyday words of a language are known: it may also bend or translate names."""
-_END, _FEWER, _NOT_FEWER = -1.7, 2.7, -2.5
+_END, _FEWER, _NOT_FEWER = -1.4, 2.7, -2.5
 """What it weighs that an end may be anywhere, that a translation has fewer sentences, and that it
 has as many."""
 _UNASKED = 2.5
 """What it weighs that a sentence asks, and the translation asks less often than the source."""
 _CLOSING = " \n\"'”’»)"
-_INSIDE = -2.7
+_INSIDE = -2.4
 """What it weighs that any clause may be missing."""
 _LEAST_CLAUSE = 0.18
 _MARK = re.compile(r"[,;:–—](?=\s)|[)]")
