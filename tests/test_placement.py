@@ -137,6 +137,24 @@ SURE = {
         {"Rosa_Klein": "Pink Small", "Győr": "Guerra"},
         "Falou <a1>Rosa Klein</a1>, de <em>Győr</em>",
     ),
+    "a name that moves, without the preposition it gets": (
+        "<a1>Ana Ribeiro</a1>'s research shows that bees can count",
+        "A pesquisa de Ana Ribeiro mostra que as abelhas podem contar",
+        {},
+        "A pesquisa de <a1>Ana Ribeiro</a1> mostra que as abelhas podem contar",
+    ),
+    "at the other end of the sentence": (
+        "<em>slowly</em> the wolves have come back from the eastern mountains",
+        "os lobos voltaram das montanhas orientais devagar",
+        {"slowly": "devagar"},
+        "os lobos voltaram das montanhas orientais <em>devagar</em>",
+    ),
+    "without what the model makes up behind it": (
+        "a água do <em>ministério</em> é boa",
+        "the water of the ministry is good",
+        {"ministério": "Ministry of the"},
+        "the water of the <em>ministry</em> is good",
+    ),
     "a name with an ending": (
         "in <em>Budapest</em> now",
         "most Budapesten vagyunk",
@@ -169,6 +187,12 @@ SURE = {
         "Pare! disse ela",
         {"Stop!": "Pare!"},
         "<em>Pare!</em> disse ela",
+    ),
+    "the closing quotation mark, behind a comma that was outside": (
+        "<em>“We are tired”</em>, they said",
+        "“We’re tired,” they said",
+        {"“We_are_tired”": "“We are tired”"},
+        "<em>“We’re tired,”</em> they said",
     ),
     "punctuation that does not": (
         "if <em>ready</em>, go",
@@ -264,6 +288,40 @@ def test_what_a_translation_without_the_element_lacks_is_the_element() -> None:
     second = place(plain, "Perderam tudo na tempestade.", alone, {0: "Perderam na tempestade."})
     assert second.text == "Perderam <em>tudo</em> na tempestade."
     assert second.sure
+
+
+LACKING = {
+    "an element in another": (
+        "Many <a1>farmers who lost <em>everything</em></a1> came.",
+        "Muitos agricultores que perderam tudo vieram.",
+        {"farmers who lost everything": "os agricultores que perderam tudo"},
+        {1: "Muitos agricultores que perderam vieram."},
+        "Muitos <a1>agricultores que perderam <em>tudo</em></a1> vieram.",
+    ),
+    "a preposition is not lacking, though alone it has as many words": (
+        "os lobos voltaram às <a1>montanhas do leste</a1>",
+        "the wolves returned to the eastern mountains",
+        {"montanhas do leste": "mountains of the east"},
+        {0: "the wolves returned to the."},
+        "the wolves returned to the <a1>eastern mountains</a1>",
+    ),
+    "one word of two is another": (
+        "the roof was <strong>badly damaged</strong>",
+        "o telhado foi gravemente danificado",
+        {"badly damaged": "mal danificado"},
+        {0: "o telhado foi"},
+        "o telhado foi <strong>gravemente danificado</strong>",
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "alone", "rest", "expected"), LACKING.values(), ids=LACKING
+)
+def test_only_what_is_lacking_is_the_element(
+    source: str, translation: str, alone: dict[str, str], rest: dict[int, str], expected: str
+) -> None:
+    assert place(strip(source), translation, alone, rest).text == expected
 
 
 @pytest.mark.parametrize(

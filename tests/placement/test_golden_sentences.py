@@ -1,12 +1,13 @@
 """Elements on the right words: sentences with a real model's answers, placed by a person.
 
-A case is a table in a file `LANGUAGE-LANGUAGE.toml` of this folder; its head says what it has.
+A case is a table in a file `LANGUAGE-LANGUAGE.toml` of this folder; the head of `en-pt.toml` says
+what it has. Those in `unseen/` were never looked at while the module was made.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,16 @@ import pytest
 from translate_flow.markup import faults
 from translate_flow.placement import Placed, place, spans_to_translate, strip, without
 
+HERE = Path(__file__).parent
 PAIRS: dict[str, list[dict[str, Any]]] = {
-    path.stem: tomllib.loads(path.read_text(encoding="utf-8"))["case"]
-    for path in sorted(Path(__file__).parent.glob("*.toml"))
+    path.relative_to(HERE).with_suffix("").as_posix(): tomllib.loads(path.read_text("utf-8"))[
+        "case"
+    ]
+    for path in sorted(HERE.rglob("*.toml"))
 }
 CASES = [case for cases in PAIRS.values() for case in cases]
+LEAST = {"en-pt": 0.975, "pt-en": 0.975, "unseen/en-pt": 0.95, "unseen/pt-en": 0.97}
+"""The part of the elements that must be on the right words."""
 each_case = pytest.mark.parametrize("case", CASES, ids=[case["source"][:40] for case in CASES])
 
 
@@ -33,11 +39,20 @@ def placed(case: dict[str, Any]) -> Placed:
     return place(plain, text, alone, second)
 
 
-def elements(short: str) -> set[tuple[str, str]]:
-    """The elements of a short form with the words in them."""
-    return {
-        (name, inside) for name, inside in re.findall(r"<(\w+)>(.*?)</\1>", short, flags=re.DOTALL)
-    }
+def targets(case: dict[str, Any]) -> list[str]:
+    """The places that a person holds for right."""
+    return [case["target"], *case.get("also", [])]
+
+
+def elements(short: str) -> set[tuple[str, int, int]]:
+    """The elements of a short form, and where they begin and end in its text."""
+    return {(inline.name, inline.start, inline.end) for inline in strip(short).inlines}
+
+
+def right(case: dict[str, Any]) -> int:
+    """How many elements of a case are on the right words."""
+    there = elements(placed(case).text)
+    return max(len(elements(target) & there) for target in targets(case))
 
 
 @each_case
@@ -49,19 +64,25 @@ def test_every_element_is_there_once(case: dict[str, Any]) -> None:
 def test_elements_stand_where_a_person_puts_them(case: dict[str, Any]) -> None:
     found = placed(case)
     if "fault" in case:
-        assert found.text != case["target"], "it is right now: take the fault out of the file"
+        assert found.text not in targets(case), "it is right now: take the fault out of the file"
     else:
-        assert found.text == case["target"]
+        assert found.text in targets(case)
     assert found.sure is not case.get("unsure", False)
 
 
-@pytest.mark.parametrize("cases", PAIRS.values(), ids=PAIRS)
-def test_of_a_hundred_elements_97_are_on_the_right_words(cases: list[dict[str, Any]]) -> None:
-    wanted = [element for case in cases for element in elements(case["target"])]
-    right = [
-        element
-        for case in cases
-        for element in elements(case["target"]) & elements(placed(case).text)
-    ]
+@pytest.mark.parametrize("name", PAIRS)
+def test_nearly_all_elements_are_on_the_right_words(name: str) -> None:
+    cases = PAIRS[name]
+    wanted = sum(len(elements(case["target"])) for case in cases)
     assert len(cases) >= 30
-    assert len(right) / len(wanted) >= 0.97
+    assert sum(map(right, cases)) / wanted >= LEAST[name]
+
+
+def share(cases: Sequence[dict[str, Any]]) -> float:
+    """The part of some cases in which the translator is told to look."""
+    return sum("unsure" in case for case in cases) / len(cases)
+
+
+def test_most_of_what_is_wrong_is_marked_unsure_and_little_else() -> None:
+    assert share([case for case in CASES if "fault" in case]) >= 0.6
+    assert share([case for case in CASES if "fault" not in case]) <= 0.08
