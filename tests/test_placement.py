@@ -305,6 +305,13 @@ LACKING = {
         {0: "the wolves returned to the."},
         "the wolves returned to the <a1>eastern mountains</a1>",
     ),
+    "what is written as one word is not torn": (
+        "a <a1>obra mais famosa</a1> do artista foi roubada",
+        "the artist's most famous work was stolen",
+        {"obra mais famosa": "his most famous work"},
+        {0: "the artist was stolen"},
+        "the artist's <a1>most famous work</a1> was stolen",
+    ),
     "one word of two is another": (
         "the roof was <strong>badly damaged</strong>",
         "o telhado foi gravemente danificado",
@@ -411,6 +418,14 @@ def test_nothing_is_lost_doubled_or_crossed_whatever_the_translation(
 def test_an_answer_without_a_word_says_nothing_of_an_element() -> None:
     found = placed("they met in <b>Geneva</b> today", "hoje em Genebra", Geneva="—")
     assert found == ("hoje em <b>Genebra</b>", True)
+
+
+def test_an_answer_that_never_ends_takes_no_time() -> None:
+    words = "la " * 500
+    source = f"<em>{words}</em> in <strong>Rome</strong>"
+    assert placed(source, f"{words} in Rome", Rome="ro " * 500)[0] == (
+        f"<em>{words}</em> in <strong>Rome</strong>"
+    )
 
 
 @given(SHORTS)

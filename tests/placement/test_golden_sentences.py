@@ -24,7 +24,7 @@ PAIRS: dict[str, list[dict[str, Any]]] = {
     for path in sorted(HERE.rglob("*.toml"))
 }
 CASES = [case for cases in PAIRS.values() for case in cases]
-LEAST = {"en-pt": 0.975, "pt-en": 0.975, "unseen/en-pt": 0.95, "unseen/pt-en": 0.97}
+LEAST = {"en-pt": 0.975, "pt-en": 0.975, "unseen/en-pt": 0.955, "unseen/pt-en": 0.975}
 """The part of the elements that must be on the right words."""
 each_case = pytest.mark.parametrize("case", CASES, ids=[case["source"][:40] for case in CASES])
 

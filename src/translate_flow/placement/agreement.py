@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -55,54 +56,74 @@ def alike(word: str, other: str) -> float:
     return max(0.0, (likeness - _ALIKE) / (100 - _ALIKE)) ** 2
 
 
+class _Pair(NamedTuple):
+    """Two words that may be forms of one; how often each stands there is counted elsewhere."""
+
+    like: float
+    wanted: int
+    there: int
+    """Which of the words that have a counterpart."""
+    ours: float
+    """Weight of the word that is wanted."""
+    theirs: float
+
+
 class Agreement:
-    """The agreement of words of a translation with a text, word by word in any order."""
+    """The agreement of words of a translation with a text, word by word in any order.
+
+    The time of an answer grows with the words that are alike, however often each of them stands.
+    """
 
     def __init__(self, wanted: Sequence[Term], there: Sequence[Term]) -> None:
-        self._weights = [term.weight for term in wanted]
-        self._weight = sum(self._weights)
-        self._there = [term.weight for term in there]
-        self._sums = [0.0, *accumulate(self._there)]
-        self._pairs = sorted(_pairs(wanted, there), reverse=True)
+        self._weight = sum(term.weight for term in wanted)
+        self._sums = [0.0, *accumulate(term.weight for term in there)]
+        counts = Counter(wanted)
+        self._counts = list(counts.values())
+        pairs = [
+            (like, one, term, mine.weight)
+            for one, mine in enumerate(counts)
+            for term in dict.fromkeys(there)
+            if (like := alike(mine.text, term.text))
+        ]
+        involved = list(dict.fromkeys(term for _, _, term, _ in pairs))
+        numbers = {term: number for number, term in enumerate(involved)}
+        self._before = [[0, *accumulate(other == term for other in there)] for term in involved]
+        self._pairs = sorted(
+            (
+                _Pair(like, one, numbers[term], weight, term.weight)
+                for like, one, term, weight in pairs
+            ),
+            reverse=True,
+        )
 
     def inside(self, begin: int, end: int) -> float:
         """The agreement of the words from `begin` up to `end`."""
-        return self._of((1 << end) - (1 << begin), self._sums[end] - self._sums[begin])
+        return self._of(self._there(begin, end), self._sums[end] - self._sums[begin])
 
     def outside(self, begin: int, end: int) -> float:
         """The agreement of all words but these."""
-        every = (1 << len(self._there)) - 1
-        rest = self._sums[-1] - self._sums[end] + self._sums[begin]
-        return self._of(every ^ ((1 << end) - (1 << begin)), rest)
+        inside = self._there(begin, end)
+        here = [at[-1] - count for at, count in zip(self._before, inside, strict=True)]
+        return self._of(here, self._sums[-1] - self._sums[end] + self._sums[begin])
 
     def share(self, begin: int, end: int) -> float:
         """The agreement of these words, as a share of the most there can be."""
         return self.inside(begin, end) / self._weight
 
-    def _of(self, here: int, weight: float) -> float:
-        common, ours, theirs = self._matched(here)
-        missing, more = self._weight - ours, weight - theirs
+    def _there(self, begin: int, end: int) -> list[int]:
+        """How often each word that has a counterpart stands among these."""
+        return [at[end] - at[begin] for at in self._before]
+
+    def _of(self, here: list[int], weight: float) -> float:
+        """The agreement of words of so much weight; those in pairs are `here` so often."""
+        free = self._counts.copy()
+        missing, more, common = self._weight, weight, 0.0
+        for like, one, other, ours, theirs in self._pairs:  # the likest first
+            if here[other] and free[one]:
+                count = min(here[other], free[one])
+                here[other] -= count
+                free[one] -= count
+                missing -= count * ours
+                more -= count * theirs
+                common += count * like * (ours + theirs) / 2
         return common - _SWAPPED * min(missing, more) - _ODD * abs(missing - more)
-
-    def _matched(self, here: int) -> tuple[float, float, float]:
-        """What is common, and the weight of the words that have a counterpart, on both sides.
-
-        `here` has a bit for each word of the translation that counts. The likest are paired first.
-        """
-        free = (1 << len(self._weights)) - 1
-        common = ours = theirs = 0.0
-        for like, one, other in self._pairs:
-            if free >> one & 1 and here >> other & 1:
-                free ^= 1 << one
-                here ^= 1 << other
-                ours += self._weights[one]
-                theirs += self._there[other]
-                common += like * (self._weights[one] + self._there[other]) / 2
-        return common, ours, theirs
-
-
-def _pairs(wanted: Sequence[Term], there: Sequence[Term]) -> Iterator[tuple[float, int, int]]:
-    for one, (word, _) in enumerate(wanted):
-        for other, (text, _) in enumerate(there):
-            if like := alike(word, text):
-                yield like, one, other

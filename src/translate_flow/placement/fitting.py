@@ -9,7 +9,7 @@ the elements. By how much any other choice is worse says how sure that is.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TypeAlias
@@ -21,8 +21,8 @@ from translate_flow.words import words
 Stretch: TypeAlias = tuple[int, int]
 """Words by number: from the first up to the second."""
 
-_Taken: TypeAlias = tuple[float, tuple[Stretch, ...]]
-"""The stretches of the first elements, and the sum of their scores."""
+_Taken: TypeAlias = tuple[float, tuple[Stretch, ...], int]
+"""The stretches of the first elements: the sum of their scores, which, a bit for each word."""
 
 # What adds to a score or takes off; a word that is found as it is adds at most 1. The figures were
 # chosen on the sentences in `tests/placement/`, not on those in `unseen/` there.
@@ -44,6 +44,9 @@ _ARTICLE = 1.25
 
 _PREPOSITION = 0.25
 """Takes off: the same where another little word stands there."""
+
+_TORN = 0.4
+"""Takes off: to begin or end inside what is written as one word: `artist's`, `long-awaited`."""
 
 _COPIED = 1.0
 """Adds: the words are those of the source, which has a name or a figure there."""
@@ -86,16 +89,21 @@ class Place:
 
 
 def fit(
-    elements: Sequence[Element], gaps: Sequence[str], words_there: Sequence[Term], within: Stretch
+    elements: Sequence[Element],
+    gaps: Sequence[str],
+    words_there: Sequence[Term],
+    within: Stretch,
+    joints: Container[int] = (),
 ) -> list[Place]:
     """The best place of each element; empty where there are fewer words than elements.
 
     `gaps` are the texts before, between and after the elements in the source, `words_there` those
-    of the whole translation; the elements stand `within` some of them.
+    of the whole translation; the elements stand `within` some of them. `joints` are the words that
+    are written together with the one before.
     """
-    fitting = [_Fitting(element, words_there, within) for element in elements]
+    fitting = [_Fitting(element, words_there, within, joints) for element in elements]
     count = within[1] - within[0]
-    taken: list[_Taken] = [(0.0, ())]
+    taken: list[_Taken] = [(0.0, (), 0)]
     for each in fitting:
         candidates = sorted(each.candidates(), reverse=True)
         longer = list(_longer(taken, candidates[:_MOST])) or list(_longer(taken, candidates))
@@ -104,7 +112,7 @@ def fit(
         return []
     sizes = [len(words(gap)) for gap in gaps]
     ranked = sorted(
-        ((score - _lengths(sizes, each, count), each) for score, each in taken), reverse=True
+        ((score - _lengths(sizes, each, count), each) for score, each, _ in taken), reverse=True
     )
     best, chosen = ranked[0]
     places: list[Place] = []
@@ -117,19 +125,23 @@ def fit(
 
 def _longer(taken: Sequence[_Taken], more: Sequence[tuple[float, Stretch]]) -> Iterator[_Taken]:
     """Each choice with each stretch for one element more that has no word of another's."""
-    for score, stretches in taken:
-        for value, (begin, end) in more:
-            for start, stop in stretches:
-                if begin < stop and start < end:
-                    break
-            else:
-                yield score + value, (*stretches, (begin, end))
+    bits = [(1 << end) - (1 << begin) for _, (begin, end) in more]
+    for score, stretches, used in taken:
+        for (value, stretch), own in zip(more, bits, strict=True):
+            if not used & own:
+                yield score + value, (*stretches, stretch), used | own
 
 
 class _Fitting:
     """How well stretches of a translation, counted from the first word within, fit one element."""
 
-    def __init__(self, element: Element, words_there: Sequence[Term], within: Stretch) -> None:
+    def __init__(
+        self,
+        element: Element,
+        words_there: Sequence[Term],
+        within: Stretch,
+        joints: Container[int],
+    ) -> None:
         there = words_there[slice(*within)]
         own, before = terms(element.text), terms(element.before)
         self._there = there
@@ -146,8 +158,9 @@ class _Fitting:
         self._tails = [self._edges(each[-1].text, own[-1].text) for each in wanted]
         self._rest = Agreement(terms(element.rest), words_there) if element.rest else None
         self._first = within[0]
-        self._most = max(map(len, wanted))
-        self._most += 2 + self._most // 3
+        self._torn = [_TORN * (number in joints) for number in range(within[0], within[1] + 1)]
+        most = max(map(len, wanted))
+        self._most = min(most + 2 + most // 3, 4 * len(own) + 8)  # some answers never end
 
     def _bare(self, alone: list[Term]) -> list[Term]:
         """Without articles that are none of the element's: models give them to what they get alone.
@@ -209,7 +222,7 @@ class _Fitting:
         )
         count, (start, stop) = len(self._there), self._shares
         away = (abs(begin / count - start) + abs(end / count - stop)) / 2
-        score -= _FAR * away / (away + _NEAR)
+        score -= _FAR * away / (away + _NEAR) + self._torn[begin] + self._torn[end]
         if len(self._copied) == end - begin and self._copied == self._texts[begin:end]:
             score += _COPIED
         return score + self._lacks(begin, end)

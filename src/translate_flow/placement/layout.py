@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from translate_flow.markup import escape
 from translate_flow.placement.agreement import term
 from translate_flow.placement.fitting import Element, Stretch, fit
+from translate_flow.placement.little import is_little
 from translate_flow.placement.plain import TOP, Plain, Range
 from translate_flow.words import Word, words
 
@@ -54,6 +56,11 @@ class Layout:
         self._without = without
         self._words = words(text)
         self._terms = [term(text[word.start : word.end]) for word in self._words]
+        self._joints = {
+            number
+            for number, (left, right) in enumerate(pairwise(self._words), start=1)
+            if self._is_joint(left, right)
+        }
         self._ranges: dict[int, Range] = {}
         self.doubtful: list[int] = []
         self.sure = True
@@ -101,7 +108,7 @@ class Layout:
         edges = [low, *(edge for index in rest for edge in self._plain.range_of(index)), high]
         gaps = [self._plain.text[slice(*gap)] for gap in zip(edges[::2], edges[1::2], strict=True)]
         elements = [self._element(index, (low, high)) for index in rest]
-        places = fit(elements, gaps, self._terms, self._numbers(target))
+        places = fit(elements, gaps, self._terms, self._numbers(target), self._joints)
         if rest and not places:
             self.sure = False
             self._ranges |= found | self._in_turn(rest, target)
@@ -274,6 +281,11 @@ class Layout:
 
     # Words of the translation
 
+    def _is_joint(self, left: Word, right: Word) -> bool:
+        """True for words that are one: with a hyphen, or an ending behind an apostrophe."""
+        between, ending = self._text[left.end : right.start], self._text[slice(*right)]
+        return between in _HYPHENS or (between in _APOSTROPHES and is_little(ending))
+
     def _words_in(self, target: Range) -> list[Word]:
         first, stop = self._numbers(target)
         return self._words[first:stop]
@@ -292,6 +304,8 @@ class Layout:
         return [self._ranges[other] for other in siblings if other in self._ranges]
 
 
+_HYPHENS = ("-", "‐", "‑")
+_APOSTROPHES = ("'", "’")
 _QUOTES = "\"”»’'“«„‘›‹"
 _TO_QUOTE = re.compile(rf"[^\s{_QUOTES}]*[{_QUOTES}]")
 _LABEL = re.compile(r"[^:：]*[:：]", re.DOTALL)
