@@ -29,6 +29,8 @@ _APART = re.compile(r"(?<=[A-Z]\d) (?=[A-Z])")
 _WORD = re.compile(r"[A-Z0-9]{2,8}")
 _ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3})")
 _LATIN = frozenset("fr es pt de it nl hu ca ro pl cs sv da nb fi tr".split())
+_LONG = 4
+"""An acronym of so many letters may become a word: `le sida`."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -44,11 +46,14 @@ def check(subject: Subject) -> Findings:
     theirs = [other for other in _acronyms(target) if other not in source]
     theirs = [other for other in theirs if other not in _counterparts(language)]
     words = [word for word in _WORD.findall(target) if word not in source]
+    said = {word.folded for word in subject.target_words}
     for acronym in ours:
         if acronym.casefold() in together or acronym in terms:
             continue
         known = _known(acronym, language)
         if any(form in target for form in known if form != "~"):
+            continue
+        if any(form.casefold() in said for form in known if len(form) >= _LONG):
             continue
         own = subject.document.proper(acronym, subject.unit, _in_capitals)
         if any(word.text in own for word in subject.target_words):

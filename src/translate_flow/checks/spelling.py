@@ -55,6 +55,8 @@ def adapted(name: str, written: str, language: str = "") -> bool:
             return True  # Sparta, Esparta
         if letter == "g" and old and after == "n":
             return True  # Avignon, Aviñón
+    if letter == "w" and "u" in (before, after):
+        return True  # Zuwara, Zuara
     if letter in _DOUBLED.get(language, "") and new and letter in (before, after):
         return True
     if letter in (before, after) and start > 1:  # Mohammed, Mohamed; but never Gogle

@@ -216,6 +216,8 @@ def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabular
         end, values, certain = ordinal.end(), (number.value, *values), False
     values = (*values, *_in_smaller_units(text, end, number.value))
     values = (*values, *_in_larger_units(text, end, number.value))
+    if _TO_THE_HOUR.search(text, max(0, match.start() - _REACH), match.start()):
+        values = (*values, number.value - 1, number.value + _HALF_A_DAY - 1)
     if number.value == _QUARTERS and _OF_FOUR.match(text, end):
         values = (*values, Decimal(75), Decimal(45))
     return Amount(match.start(), end, values, certain, digits=False, scaled=number.scaled)
@@ -336,6 +338,8 @@ def _in_larger_units(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]
     return (Decimal(50),) if unit[1] == "month" and value == size / 2 else ()
 
 
+_TO_THE_HOUR = re.compile(r"\b(?:quarter|five|ten|twenty|twenty-five) to $")
+_REACH, _HALF_A_DAY = 16, 12
 _QUARTERS = 3
 _OF_FOUR = re.compile(r"[\s-](?:quarters|fourths)\b")
 _LARGER = {"minute": 60, "hour": 24, "day": 7, "month": 12, "year": 10}
