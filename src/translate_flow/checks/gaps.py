@@ -18,7 +18,7 @@ ID = "gaps"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|\d+|[^\w\s]")
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|„\s*“|(?<!\S)\"\s*\"(?!\S)")
 _LOOSE = re.compile(
-    r"\bThe\s(?=[a-zß-öø-ÿ])|[(\[]\s?[-+]\d+[)\]]|[(\[]\s(?=[^\s.…])|(?<![\s(\[«“])\s[)\]](?!\s?[:;])"
+    r"\bThe\s(?=[a-zß-öø-ÿ])|[(\[]\s?(?:[-+]\d+|%)[)\]]|[(\[]\s(?=[^\s.…])|(?<![\s(\[«“])\s[)\]](?!\s?[:;])"
     r"|\b(?:[ldnsjcmtLDNSJCMT]|[Qq]u)['’]\s(?=[^\W\d_])"
 )
 """Where the word beside it is gone: `(+1)`, `(0230 )`, `l' avait`."""

@@ -153,15 +153,20 @@ def _is_measured(subject: Subject, one: Amount, other: Amount) -> bool:
 
 def _shares(subject: Subject, missing: Amounts, added: Amounts) -> tuple[Amounts, Amounts]:
     """The differences without `20 percent` that became one in five, and the other way round."""
-    for text, after, some, others in (
-        (subject.source, _PERCENT, missing, added),
-        (subject.target, _PERCENT_OF, added, missing),
-    ):
-        for one in list(some):
-            if after.match(text, one.end) and (parts := _parts_of(one.values[0], others)):
-                some.remove(one)
-                for part in parts:
-                    others.remove(part)
+    for one in list(missing):
+        if _PERCENT.match(subject.source, one.end):
+            said = {each.values[0] for each in find(subject.source, subject.source_language)}
+            theirs = find(subject.target, subject.language)
+            parts = _parts_of(one.values[0], [o for o in theirs if o.values[0] not in said])
+            if parts:
+                missing.remove(one)
+                added = [other for other in added if other not in parts]
+    for one in list(added):
+        if _PERCENT_OF.match(subject.target, one.end) and (
+            parts := _parts_of(one.values[0], missing)
+        ):
+            added.remove(one)
+            missing = [other for other in missing if other not in parts]
     return missing, added
 
 

@@ -73,7 +73,7 @@ def _denied(source: str, target: str, language: str) -> list[re.Match[str]]:
         # A title that keeps its words: "Never Let Me Go".
         denied = [word for word in denied if word[0].islower() or not _has(target, word[0])]
         if denied:
-            return denied
+            return denied if key == "sure" else denied[:1]  # no lift and no heating: neither
     return []
 
 

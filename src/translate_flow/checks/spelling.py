@@ -48,8 +48,8 @@ def adapted(name: str, written: str, language: str = "") -> bool:
         return True  # Fallujah, Falloujah
     if letter == "h":  # Afghanistan, Afganistán; Ennahda, Ennahdha
         return language not in _EXACT if old else before in _BREATHED
-    if letter == "t" and new and after == "c":
-        return True  # Melnichenko, Melnitchenko
+    if new and letter + after in ("tc", "dj"):
+        return True  # Melnichenko, Melnitchenko; Kilimanjaro, Kilimandjaro
     if language in ("es", "pt"):
         if not start and letter == "e" and new and after == "s":
             return True  # Sparta, Esparta

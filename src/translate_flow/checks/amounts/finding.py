@@ -218,8 +218,11 @@ def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabular
     values = (*values, *_in_larger_units(text, end, number.value))
     if _TO_THE_HOUR.search(text, max(0, match.start() - _REACH), match.start()):
         values = (*values, number.value - 1, number.value + _HALF_A_DAY - 1)
-    if number.value == _QUARTERS and _OF_FOUR.match(text, end):
-        values = (*values, Decimal(75), Decimal(45))
+    if parts := _FRACTION_WORD.match(text, end):
+        share = 100 * number.value / _FRACTIONS[parts[1]]
+        values = (*values, Decimal(int(share)), Decimal(round(share)))
+        if parts[1] == "quarter":
+            values = (*values, number.value * 15)
     return Amount(match.start(), end, values, certain, digits=False, scaled=number.scaled)
 
 
@@ -340,8 +343,16 @@ def _in_larger_units(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]
 
 _TO_THE_HOUR = re.compile(r"\b(?:quarter|five|ten|twenty|twenty-five) to $")
 _REACH, _HALF_A_DAY = 16, 12
-_QUARTERS = 3
-_OF_FOUR = re.compile(r"[\s-](?:quarters|fourths)\b")
+_FRACTIONS = {
+    "third": 3,
+    "quarter": 4,
+    "fourth": 4,
+    "fifth": 5,
+    "sixth": 6,
+    "eighth": 8,
+    "tenth": 10,
+}
+_FRACTION_WORD = re.compile(rf"[\s-]({'|'.join(_FRACTIONS)})s\b")
 _LARGER = {"minute": 60, "hour": 24, "day": 7, "month": 12, "year": 10}
 _SMALLER_UNIT = re.compile(rf"[\s-]({'|'.join(_LARGER)})")
 _SHORT_YEAR = re.compile(r"['’]\d\d$")
