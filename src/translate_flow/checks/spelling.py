@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from rapidfuzz.distance import OSA
 
 _ALIKE = frozenset(
@@ -14,8 +17,14 @@ _ALIKE = frozenset(
 _CONSONANTS = "bcdfgjklmnpqrstvwxyz"
 _DOUBLED = {"es": "r", "fr": "s", "pt": "rs"}
 """Letters that a language writes twice where the name has one: Lhasa, Lhassa."""
-_BREATHED = tuple("dgkst")
-"""Letters that stand with an `h` for sounds of other scripts."""
+_ONE_MORE: Final = re.compile(
+    r".?[+-]ou|u[+-]w.?|.?[+-]wu|[dgkst]\+h.?|.?\+tc|.?\+dj|g\+u.?|o-u.?|[aou]-e.?"
+)
+"""A letter more (`+`) or less, between its neighbours, that names of one language have in another:
+Fallujah, Falloujah; Zuwara, Zuara; Ennahda, Ennahdha; Melnichenko, Melnitchenko; Kilimanjaro,
+Kilimandjaro; Sergei, Sergueï; Rouhani, Rohani; Mueller, Müller."""
+_ONE_MORE_IN: Final = dict.fromkeys(("es", "pt"), re.compile(r"\+es|.?-gn"))
+"""The same in one language: Sparta, Esparta; Avignon, Aviñón."""
 _EXACT = frozenset(("fr", "de", "en", "nl"))
 """Languages that leave no `h` and no second consonant of a name out."""
 
@@ -42,27 +51,29 @@ def adapted(name: str, written: str, language: str = "") -> bool:
     if not end or (sorted(old) == sorted(new) and end <= 1):
         return True  # an ending of the language's own: California, Californie; Alexander, Alexandre
     if old and new:
-        return frozenset((old, new)) in _ALIKE
+        is_french = language == "fr" and name.endswith("ian") and written.endswith("ien")
+        return is_french or frozenset((old, new)) in _ALIKE  # Adrian, Adrien
     letter, before, after = old or new, name[start - 1 : start], name[len(name) - end :][:1]
-    if (letter == "o" and after == "u") or (letter == "e" and end <= 1):
-        return True  # Fallujah, Falloujah
-    if letter == "h":  # Afghanistan, Afganistán; Ennahda, Ennahdha
-        return language not in _EXACT if old else before in _BREATHED
-    if new and letter + after in ("tc", "dj"):
-        return True  # Melnichenko, Melnitchenko; Kilimanjaro, Kilimandjaro
-    if language in ("es", "pt"):
-        if not start and letter == "e" and new and after == "s":
-            return True  # Sparta, Esparta
-        if letter == "g" and old and after == "n":
-            return True  # Avignon, Aviñón
-    if letter == "w" and "u" in (before, after):
-        return True  # Zuwara, Zuara
-    if letter in _DOUBLED.get(language, "") and new and letter in (before, after):
+    if letter == "e" and end <= 1:
         return True
-    if letter in (before, after) and start > 1:  # Mohammed, Mohamed; but never Gogle
-        allowed = _DOUBLED.get(language, _CONSONANTS) if new else _CONSONANTS
-        return letter == "a" or (letter in allowed and language not in _EXACT)
-    return False
+    if letter == "h" and old and language not in _EXACT:
+        return True  # Afghanistan, Afganistán
+    edit = f"{before}{'+' if new else '-'}{letter}{after}"
+    of_language = _ONE_MORE_IN.get(language)
+    if _ONE_MORE.fullmatch(edit) or (of_language and of_language.fullmatch(edit)):
+        return True
+    return letter in (before, after) and start > 1 and _may_double(letter, bool(new), language)
+
+
+def _may_double(letter: str, is_new: bool, language: str) -> bool:
+    """Whether a language writes a letter twice, or once, where a name has it otherwise.
+
+    Mohammed, Mohamed; but never Gogle.
+    """
+    if is_new and letter in _DOUBLED.get(language, ""):
+        return True
+    allowed = _DOUBLED.get(language, _CONSONANTS) if is_new else _CONSONANTS
+    return letter == "a" or (letter in allowed and language not in _EXACT)
 
 
 def is_vowel_changed(name: str, written: str) -> bool:
