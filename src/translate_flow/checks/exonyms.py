@@ -16,9 +16,10 @@ from translate_flow.tags import primary
 _LANDS = 5000
 """Words met more often than China in small letters are no countries: World, Reunion."""
 
-_CYRILLIC = str.maketrans(
+_PLAIN = str.maketrans(
     dict(zip("абвгдеёзийклмнопрстуфхцыэіїє", "abvgdeeziiklmnoprstufhcyeiie", strict=True))
     | {"ж": "zh", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya", "ъ": "", "ь": ""}
+    | {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "ð": "d", "đ": "d", "þ": "th", "ı": "i", "ə": "a"}
 )
 
 
@@ -29,14 +30,7 @@ def spelled(word: str) -> str:
     >>> spelled("México"), spelled("Œuvre")
     ('mexico', 'oeuvre')
     """
-    folded = (
-        fold(word)
-        .translate(_CYRILLIC)
-        .replace("œ", "oe")
-        .replace("æ", "ae")
-        .replace("ø", "o")
-        .replace("ł", "l")
-    )
+    folded = fold(word).translate(_PLAIN)
     return "".join(c for c in unicodedata.normalize("NFD", folded) if not unicodedata.combining(c))
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.language import facts, fold
+from translate_flow.checks.language import facts, fold, words_of
 from translate_flow.tags import primary
 
 ID = "gaps"
@@ -22,6 +22,9 @@ _LOOSE = re.compile(
     r"|\b(?:[ldnsjcmtLDNSJCMT]|[Qq]u)['’]\s(?=[^\W\d_])"
 )
 """Where the word beside it is gone: `(+1)`, `(0230 )`, `l' avait`."""
+_SPACED = re.compile(r"\(\s([^()\s][^()]*)\s\)")
+"""Brackets that were spaced out, with nothing missing."""
+_EAST = re.compile(r"\beast", re.IGNORECASE)
 _TAIL = re.compile(r"(?<!\S)-\d+(?=\s[^\W\d_])")
 """What is left of `HJR-3` without its letters, and of a temperature."""
 _ABBREVIATED = re.compile(r"\.\s?\d")
@@ -41,13 +44,14 @@ def check(subject: Subject) -> Findings:
         yield Finding(ID, Severity.WARNING, f'a word may be missing in "{words}"', target=words)
     else:
         words = _hanging(target, primary(subject.language))
-        if words:
+        if words and not (_EAST.search(source) and fold(words) in _east(subject.language)):
             message = f'a word may be missing after "{words}"'
             yield Finding(ID, Severity.WARNING, message, target=words)
 
 
 def _loose(source: str, target: str) -> re.Match[str] | None:
     """Where a translation has lost a word beside a mark, and the source has not."""
+    target = _SPACED.sub(r"(·\1·)", target)
     if (match := _LOOSE.search(target)) and not _LOOSE.search(source):
         return match
     tails = _TAIL.finditer(target)
@@ -92,6 +96,11 @@ def _hanging(text: str, language: str) -> str:
 def _key(word: str) -> str:
     """A word as it is compared: Arabic على is another than the name علي."""
     return fold(word) + ("ى" if word.endswith("ى") else "")
+
+
+def _east(language: str) -> frozenset[str]:
+    """What a language calls the east, where that word cannot stand at an end otherwise."""
+    return words_of(language, "gaps", "east")
 
 
 def _before(tokens: Sequence[re.Match[str]], number: int) -> str:

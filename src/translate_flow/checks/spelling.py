@@ -18,11 +18,11 @@ _CONSONANTS = "bcdfgjklmnpqrstvwxyz"
 _DOUBLED = {"es": "r", "fr": "s", "pt": "rs"}
 """Letters that a language writes twice where the name has one: Lhasa, Lhassa."""
 _ONE_MORE: Final = re.compile(
-    r".?[+-]ou|u[+-]w.?|.?[+-]wu|[dgkst]\+h.?|.?\+tc|.?\+dj|g\+u.?|o-u.?|[aou]-e.?"
+    r".?[+-]ou|u[+-]w.?|.?[+-]wu|[dgkst]\+h.?|.?\+tc|.?\+dj|g\+u.?|o-u.?|[aou]-e.?|.?-[ao]e"
 )
 """A letter more (`+`) or less, between its neighbours, that names of one language have in another:
 Fallujah, Falloujah; Zuwara, Zuara; Ennahda, Ennahdha; Melnichenko, Melnitchenko; Kilimanjaro,
-Kilimandjaro; Sergei, Sergueï; Rouhani, Rohani; Mueller, Müller."""
+Kilimandjaro; Sergei, Sergueï; Rouhani, Rohani; Mueller, Müller; Nicaea, Nicea."""
 _ONE_MORE_IN: Final = dict.fromkeys(("es", "pt"), re.compile(r"\+es|.?-gn"))
 """The same in one language: Sparta, Esparta; Avignon, Aviñón."""
 _EXACT = frozenset(("fr", "de", "en", "nl"))
