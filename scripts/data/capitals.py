@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Final
 
 from translate_flow.checks.exonyms import spelled
-from translate_flow.checks.lexicon import frequency
 from translate_flow.checks.propernames import RARE
+from translate_flow.lexicon import frequency
 
 OUTPUT: Final = Path(__file__).parents[2] / "src/translate_flow/checks/languages/capitals.toml"
 _LIST: Final = re.compile(r"(?:english|american|british|british_z|canadian|australian)-(.+)\.(\d+)")

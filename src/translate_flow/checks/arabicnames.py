@@ -9,10 +9,10 @@ from functools import lru_cache
 from translate_flow.checks import transliteration
 from translate_flow.checks.base import Subject
 from translate_flow.checks.exonyms import spelled
-from translate_flow.checks.language import Word, fold
-from translate_flow.checks.lexicon import frequency
+from translate_flow.checks.language import Word
 from translate_flow.checks.propernames import Certainty, ProperName, is_alone
 from translate_flow.checks.spelling import common, differ_by_one
+from translate_flow.lexicon import fold, frequency
 
 Known = Mapping[str, frozenset[str]]
 _SHORTEST = 4

@@ -10,7 +10,8 @@ from typing import Literal, TypeAlias
 
 from babel import Locale
 
-from translate_flow.checks.language import facts, fold
+from translate_flow.checks.language import facts
+from translate_flow.lexicon import fold
 from translate_flow.tags import primary
 
 Kind: TypeAlias = Literal["months", "weekdays"]

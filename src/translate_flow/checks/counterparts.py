@@ -18,7 +18,8 @@ from typing import Final
 
 from translate_flow.checks import transliteration
 from translate_flow.checks.exonyms import exonyms, spelled
-from translate_flow.checks.language import counterparts, fold, words
+from translate_flow.checks.language import counterparts, words
+from translate_flow.lexicon import fold
 from translate_flow.tags import primary
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from translate_flow.checks.language import fold, forms_table, words
-from translate_flow.checks.lexicon import capitals, frequency
+from translate_flow.checks.language import forms_table, words
+from translate_flow.lexicon import capitals, fold, frequency
 from translate_flow.tags import primary
 
 _LANDS = 5000

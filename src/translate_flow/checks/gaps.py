@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.language import facts, fold, words_of
+from translate_flow.checks.language import facts, words_of
+from translate_flow.lexicon import fold
 from translate_flow.tags import primary
 
 ID = "gaps"

@@ -12,15 +12,11 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from translate_flow.lexicon import fold
 from translate_flow.tags import primary
 
 _FOLDER: Final = Path(__file__).with_name("languages")
 
-_ARABIC: Final = str.maketrans(
-    "أإآٱىةؤئچگپڤیک",
-    "ااااي\u0647ويجكبفيك",
-    "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670",
-)
 _WORD = re.compile(r"[^\W\d_]+(?:[\u0300-\u036f\u064b-\u0652\u0670]+[^\W\d_]*)*")
 
 
@@ -86,13 +82,3 @@ def _by_language(row: str) -> dict[str, tuple[str, ...]]:
     """`fr: ONU | ar: ~` as forms by language."""
     parts = (part.partition(":") for part in row.split("|"))
     return {language.strip(): tuple(forms.split()) for language, _, forms in parts}
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """A word as it is compared: small letters, Arabic without vowel signs and variants of letters.
-
-    >>> fold("Été"), fold("الأُولى")
-    ('été', 'الاولي')
-    """
-    return word.casefold().translate(_ARABIC)

@@ -10,7 +10,6 @@ from rapidfuzz.distance import OSA
 from translate_flow.checks.base import Subject
 from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word
-from translate_flow.checks.lexicon import frequency
 from translate_flow.checks.propernames import (
     Certainty,
     ProperName,
@@ -25,6 +24,7 @@ from translate_flow.checks.spelling import (
     is_vowel_changed,
     skeleton,
 )
+from translate_flow.lexicon import frequency
 from translate_flow.tags import primary
 
 Known = Mapping[str, frozenset[str]]

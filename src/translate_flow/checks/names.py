@@ -9,8 +9,8 @@ from __future__ import annotations
 from translate_flow.checks import arabicnames, latinnames
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms
-from translate_flow.checks.lexicon import is_known, is_slip
 from translate_flow.checks.propernames import proper_names, translated_titles
+from translate_flow.lexicon import is_known, is_slip
 from translate_flow.tags import primary
 
 ID = "names"

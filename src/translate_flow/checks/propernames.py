@@ -12,7 +12,7 @@ from translate_flow.checks.base import Subject
 from translate_flow.checks.calendar import named
 from translate_flow.checks.exonyms import has_own, places, spelled
 from translate_flow.checks.language import Word, facts, words, words_of
-from translate_flow.checks.lexicon import capitals, frequency
+from translate_flow.lexicon import capitals, frequency
 
 RARE = 60
 """Met as seldom, it is one even at the head of a sentence."""

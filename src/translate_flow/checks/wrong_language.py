@@ -7,8 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.lexicon import frequency
 from translate_flow.cldr import language_name
+from translate_flow.lexicon import frequency
 from translate_flow.tags import is_known_language, primary
 
 if TYPE_CHECKING:

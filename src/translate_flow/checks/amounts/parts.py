@@ -9,7 +9,8 @@ from decimal import Decimal
 from functools import lru_cache
 
 from translate_flow.checks.amounts.amount import Amount
-from translate_flow.checks.language import facts, fold
+from translate_flow.checks.language import facts
+from translate_flow.lexicon import fold
 from translate_flow.tags import primary
 
 _HALF = Decimal("0.5")

@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from translate_flow.checks.amounts.amount import Amount
-from translate_flow.checks.language import fold, forms_table
+from translate_flow.checks.language import forms_table
+from translate_flow.lexicon import fold
 from translate_flow.tags import primary
 
 _GAP: Final = r"[\s\u00a0\u202f\u200f\u2011-]{0,2}"

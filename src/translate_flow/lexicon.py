@@ -13,7 +13,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from translate_flow.checks.language import fold
 from translate_flow.tags import primary
 
 _BRITISH = (
@@ -28,7 +27,22 @@ _BRITISH = (
 _LONG = 8
 _SEEN = 60
 """Words met as seldom may be slips themselves."""
+_ARABIC = str.maketrans(
+    "أإآٱىةؤئچگپڤیک",
+    "ااااي\u0647ويجكبفيك",
+    "\u0640\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670",
+)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """A word as it is compared: small letters, Arabic without vowel signs and variants of letters.
+
+    >>> fold("Été"), fold("الأُولى")
+    ('été', 'الاولي')
+    """
+    return word.casefold().translate(_ARABIC)
 
 
 def frequency(word: str, language: str) -> int:
@@ -85,7 +99,7 @@ def is_slip(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _capitals() -> dict[str, dict[str, str]]:
-    resource = files(__package__) / "languages" / "capitals.toml"
+    resource = files(__package__) / "checks" / "languages" / "capitals.toml"
     return tomllib.loads(resource.read_text(encoding="utf-8"))
 
 
