@@ -98,32 +98,29 @@ class Agreement:
 
     def inside(self, begin: int, end: int) -> float:
         """The agreement of the words from `begin` up to `end`."""
-        return self._of(self._there(begin, end), self._sums[end] - self._sums[begin])
+        here = [at[end] - at[begin] for at in self._before]
+        return self._of(here, self._sums[end] - self._sums[begin])
 
     def outside(self, begin: int, end: int) -> float:
         """The agreement of all words but these."""
-        inside = self._there(begin, end)
-        here = [at[-1] - count for at, count in zip(self._before, inside, strict=True)]
+        here = [at[-1] - at[end] + at[begin] for at in self._before]
         return self._of(here, self._sums[-1] - self._sums[end] + self._sums[begin])
 
     def share(self, begin: int, end: int) -> float:
         """The agreement of these words, as a share of the most there can be."""
         return self.inside(begin, end) / self._weight
 
-    def _there(self, begin: int, end: int) -> list[int]:
-        """How often each word that has a counterpart stands among these."""
-        return [at[end] - at[begin] for at in self._before]
-
     def _of(self, here: list[int], weight: float) -> float:
         """The agreement of words of so much weight; those in pairs are `here` so often."""
-        free = self._counts.copy()
         missing, more, common = self._weight, weight, 0.0
-        for like, one, other, ours, theirs in self._pairs:  # the likest first
-            if here[other] and free[one]:
-                count = min(here[other], free[one])
-                here[other] -= count
-                free[one] -= count
-                missing -= count * ours
-                more -= count * theirs
-                common += count * like * (ours + theirs) / 2
+        if any(here):
+            free = self._counts.copy()
+            for like, one, other, ours, theirs in self._pairs:  # the likest first
+                if here[other] and free[one]:
+                    count = min(here[other], free[one])
+                    here[other] -= count
+                    free[one] -= count
+                    missing -= count * ours
+                    more -= count * theirs
+                    common += count * like * (ours + theirs) / 2
         return common - _SWAPPED * min(missing, more) - _ODD * abs(missing - more)

@@ -153,9 +153,14 @@ class _Fitting:
         if before and is_little(before[-1].text) and not is_little(own[0].text):
             self._article = _ARTICLE if before[-1].text in ARTICLES else _PREPOSITION
         wanted = [self._bare(terms(text)) for text in element.alone]
-        self._alone = [Agreement(each, there) for each in wanted]
-        self._heads = [self._edges(each[0].text, own[0].text) for each in wanted]
-        self._tails = [self._edges(each[-1].text, own[-1].text) for each in wanted]
+        self._sides = [
+            (
+                Agreement(each, there),
+                self._edges(each[0].text, own[0].text),
+                self._edges(each[-1].text, own[-1].text),
+            )
+            for each in wanted
+        ]
         self._rest = Agreement(terms(element.rest), words_there) if element.rest else None
         self._first = within[0]
         self._torn = [_TORN * (number in joints) for number in range(within[0], within[1] + 1)]
@@ -187,11 +192,15 @@ class _Fitting:
 
     def candidates(self) -> Iterator[tuple[float, Stretch]]:
         """Every stretch that is not too long, with its score."""
-        count = len(self._there)
+        count, (start, stop) = len(self._there), self._shares
+        behind = [abs(end / count - stop) for end in range(count + 1)]
         for begin in range(count):
+            ahead = abs(begin / count - start)
             article = self._article_from(begin) if self._article else count
             for end in range(begin + 1, min(count, begin + self._most) + 1):
-                score = self._score(begin, end)
+                away = (ahead + behind[end]) / 2
+                score = self._agreement(begin, end) - _FAR * away / (away + _NEAR)
+                score -= self._torn[begin] + self._torn[end]
                 if article < end - 1:
                     score -= self._article
                 yield score, (begin, end)
@@ -207,7 +216,7 @@ class _Fitting:
 
     def likeness(self, stretch: Stretch) -> float:
         """How far a stretch agrees with the element alone, at most 1."""
-        return max(agreement.share(*stretch) for agreement in self._alone)
+        return max(agreement.share(*stretch) for agreement, _, _ in self._sides)
 
     def is_guess(self, stretch: Stretch) -> bool:
         """True for words that are not like the element alone, nor missing where it is."""
@@ -215,14 +224,11 @@ class _Fitting:
             return False
         return self._lacks(*stretch) <= self._lacks(0, 0)
 
-    def _score(self, begin: int, end: int) -> float:
-        score = max(
-            agreement.inside(begin, end) + heads[begin] + tails[end - 1]
-            for agreement, heads, tails in zip(self._alone, self._heads, self._tails, strict=True)
-        )
-        count, (start, stop) = len(self._there), self._shares
-        away = (abs(begin / count - start) + abs(end / count - stop)) / 2
-        score -= _FAR * away / (away + _NEAR) + self._torn[begin] + self._torn[end]
+    def _agreement(self, begin: int, end: int) -> float:
+        """That of the words with the element alone, and of the others with what is without it."""
+        score = -inf
+        for agreement, heads, tails in self._sides:
+            score = max(score, agreement.inside(begin, end) + heads[begin] + tails[end - 1])
         if len(self._copied) == end - begin and self._copied == self._texts[begin:end]:
             score += _COPIED
         return score + self._lacks(begin, end)
