@@ -22,6 +22,7 @@ __all__ = [
     "filling",
     "hashed",
     "is_damage",
+    "make_room",
     "remove",
     "transaction",
 ]
@@ -60,8 +61,10 @@ FROM units JOIN files ON files.id = units.id / 4294967296 LIMIT 1
 _CHECKED: Final = 1 << 26
 """Bytes of a database that is looked through each time it is opened. Looking through a larger one
 takes longer than all look-ups; what is wrong with it is seen where it is read."""
-_CACHE: Final = 1 << 16
-"""Kibibytes: enough for the indexes of a million units, so that adding to them is no search."""
+_CACHE: Final = 1 << 13
+"""Kibibytes: enough for the catalogs of thousands of releases."""
+_LARGE_CACHE: Final = 1 << 16
+"""Enough for the indexes of a million units, so that adding to them is no search."""
 
 
 def hashed(text: str) -> int:
@@ -88,6 +91,8 @@ def connect(path: Path) -> sqlite3.Connection:
                     connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
                 _fill(connection)
             connection.execute(f"PRAGMA cache_size = -{_CACHE:d}")
+            if path.stat().st_size > _CHECKED:
+                make_room(connection)
         except BaseException:
             connection.close()
             raise
@@ -110,6 +115,11 @@ def filling(connection: sqlite3.Connection) -> Iterator[None]:
     yield
     for statement in _INDEXES.values():
         connection.execute(statement)
+
+
+def make_room(connection: sqlite3.Connection) -> None:
+    """Lets the database take memory for a million units."""
+    connection.execute(f"PRAGMA cache_size = -{_LARGE_CACHE:d}")
 
 
 def remove(path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from translate_flow.errors import CatalogError, FileError
-from translate_flow.memory.database import PER_FILE, filling, hashed
+from translate_flow.memory.database import PER_FILE, filling, hashed, make_room
 from translate_flow.memory.index import Index
 from translate_flow.memory.ngrams import MOST_DOCUMENTS
 from translate_flow.memory.reading import RememberedFile
@@ -73,6 +73,8 @@ class Keeper:
         mark = file.mark()
         if mark == known:
             return
+        if not file.is_catalog:
+            make_room(self._connection)
         units = iter(file.units(progress))
         first = list(islice(units, 1))  # a catalog has been read now, or refused
         if number is not None:
