@@ -16,6 +16,8 @@ _OPEN: Final = (",", ";", ":")
 _QUOTED_END = re.compile(r"(?<=[»”\"’])\.(?=\s*$)")
 """A full stop behind a quotation that has a mark of its own."""
 _ABBREVIATED = re.compile(r"(?<=\betc)\.(?=\W*$)")
+_LAST = 40
+"""The end mark is among so many letters."""
 _END = re.compile(rf"(?P<mark>(?:\.\.\.|…|[.!?:;,])?)(?P<closing>[{_CLOSING}]*)$")
 
 
@@ -41,7 +43,7 @@ def end_mark(text: str) -> str:
     >>> end_mark('He said, "Go."'), end_mark("قال اذهب؟"), end_mark("A title")
     ('.', '?', '')
     """
-    match = _END.search(_ABBREVIATED.sub("", text.translate(_SAME)))
+    match = _END.search(_ABBREVIATED.sub("", text[-_LAST:].translate(_SAME)))
     mark = match["mark"] if match else ""
     return "…" if mark == "..." else mark
 

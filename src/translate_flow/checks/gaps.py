@@ -94,6 +94,7 @@ def _hanging(text: str, language: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=65536)
 def _key(word: str) -> str:
     """A word as it is compared: Arabic على is another than the name علي."""
     return fold(word) + ("ى" if word.endswith("ى") else "")

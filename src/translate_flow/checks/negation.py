@@ -162,7 +162,8 @@ def _otherwise(source: str, denied: Sequence[re.Match[str]], target: str, langua
 
 
 def _is_one(word: Word, among: frozenset[str], language: str) -> bool:
-    if _SIGNS.sub("", word.text) in _exact(language):
+    exact = _exact(language)
+    if exact and _SIGNS.sub("", word.text) in exact:
         return True
     prefixes = ("", *_PREFIXES.get(language.partition("-")[0], ()))
     folded = word.folded

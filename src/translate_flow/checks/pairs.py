@@ -34,7 +34,8 @@ def _excess(text: str, opening: str, closing: str) -> int:
 
 
 def _odd(text: str) -> bool:
-    return sum(map(_INSIDE.sub("", text).count, QUOTES)) % 2 == 1
+    count = sum(map(text.count, QUOTES))
+    return count > 0 and (count - len(_INSIDE.findall(text))) % 2 == 1
 
 
 def _finding(mark: str) -> Finding:
