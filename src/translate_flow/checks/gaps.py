@@ -20,9 +20,9 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|\d+|[^\w\s]"
 _EMPTY = re.compile(r"\(\s*\)|\[\s*\]|«\s*»|“\s*”|„\s*“|(?<!\S)\"\s*\"(?!\S)")
 _LOOSE = re.compile(
     r"\bThe\s(?=[a-zß-öø-ÿ])|[(\[]\s?(?:[-+]\d+|%)[)\]]|[(\[]\s(?=[^\s.…])|(?<![\s(\[«“])\s[)\]](?!\s?[:;])"
-    r"|\b(?:[ldnsjcmtLDNSJCMT]|[Qq]u)['’]\s(?=[^\W\d_])"
+    r"|[,،]\s?[,،]|\b(?:[ldnsjcmtLDNSJCMT]|[Qq]u)['’]\s(?=[^\W\d_])"
 )
-"""Where the word beside it is gone: `(+1)`, `(0230 )`, `l' avait`."""
+"""Where the word beside it is gone: `(+1)`, `(0230 )`, `Berlin,, et`, `l' avait`."""
 _SPACED = re.compile(r"\(\s([^()\s][^()]*)\s\)")
 """Brackets that were spaced out, with nothing missing."""
 _EAST = re.compile(r"\beast", re.IGNORECASE)
