@@ -32,6 +32,7 @@ _ABBREVIATED = re.compile(r"\.\s?\d")
 """What stands behind a letter that is short for a word: `с. 14`."""
 _STOPS = ".!?;…؟۔؛"
 _CLOSING = re.compile(r"[.!?;:…؟۔؛\"»”)]")
+_APOSTROPHES = "'’"
 _MARKS = ",)»”:،"
 
 
@@ -77,19 +78,22 @@ def _hanging(text: str, language: str) -> str:
             word.isupper() and (len(word) > 1 or number > 0)
         ):
             continue
-        after = tokens[number + 1] if number + 1 < len(tokens) else None
+        then = number + 1
+        if then < len(tokens) and tokens[then][0] in _APOSTROPHES:
+            then += 1  # la mer d’, autrefois
+        after = tokens[then] if then < len(tokens) else None
         following = after[0] if after else ""
         if folded in unless and _before(tokens, number) in unless[folded]:
             continue
-        last = number + 1 >= len(tokens) - len(_CLOSING.findall(text[match.end() :]))
+        last = then >= len(tokens) - len(_CLOSING.findall(text[match.end() :]))
         if (last and folded in end) or (folded in mark and (last or following in _STOPS)):
             return word
         if following in _MARKS and folded in mark:
             return word
         apart = after is not None and text[match.end() : after.start()].isspace()
         if after and apart and _key(following) in pairs.get(folded, ()) and _alone(text, after):
-            then = tokens[number + 2][0] if number + 2 < len(tokens) else ""
-            if _key(then) not in pairs:  # le ou les, los y las
+            third = tokens[then + 1][0] if then + 1 < len(tokens) else ""
+            if _key(third) not in pairs:  # le ou les, los y las
                 return word
     return ""
 
