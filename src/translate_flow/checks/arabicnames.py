@@ -196,7 +196,7 @@ def _is_near(words: Sequence[str], forms: frozenset[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _form_pattern(forms: frozenset[str]) -> re.Pattern[str]:
     stems = sorted({_stem(form) for form in forms})
-    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|لل)?(?:{'|'.join(stems)})\w{{0,4}}")
+    return re.compile(rf"(?<!\w)[وفبلك]{{0,2}}(?:ال|لل){{0,2}}(?:{'|'.join(stems)})\w{{0,4}}")
 
 
 def _stem(form: str) -> str:

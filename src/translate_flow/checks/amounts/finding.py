@@ -23,7 +23,8 @@ _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
 
 
 _TOKEN = re.compile(
-    r"(?P<digits>\d+(?:[.,'’،٫٬\u00a0\u202f\u2009]\d+)*(?:[ ]\d{3}(?![\d.,]*\d))*)"
+    r"(?P<digits>(?<!\d)\d{1,3}(?: \d{3})+[.,]\d{1,2}(?!\d)"
+    r"|\d+(?:[.,'’،٫٬\u00a0\u202f\u2009]\d+)*(?:[ ]\d{3}(?![\d.,]*\d))*)"
     r"|(?P<word>[^\W\d_][^\W\d_\u0300-\u036f]*(?:[\u064b-\u0652\u0670\u0300-\u036f]+[^\W\d_]*)*)"
 )
 _SECONDS = re.compile(r'(?<=\d)["″](?=\d)')
@@ -261,10 +262,12 @@ def _figures(
     start, end = match.span("digits")
     written = match["digits"]
     read = readings(written, language)
-    if read is None:  # two numbers, or a date: each of them
+    if read is None:  # two numbers, a date or a time: each of them
+        pattern = r"\d+(?:[.,]\d+)?" if "'" in written or "’" in written else r"\d+"
         return [
-            Amount(start + part.start(), start + part.end(), (Decimal(part[0]),), True, True)
-            for part in re.finditer(r"\d+", written)
+            Amount(start + part.start(), start + part.end(), (value,), True, True)
+            for part in re.finditer(pattern, written)
+            if (value := readings(part[0], language)) is not None
         ]
     if known is not None:
         number = _Sum(current=read, is_figure=True)
