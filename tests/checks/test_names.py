@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 import unicodedata
+from pathlib import Path
 
 import pytest
 
@@ -61,3 +63,29 @@ def test_a_list_of_more_than_a_hundred_names_is_left_alone(count, missed) -> Non
     others = ", ".join(f"Dupontel{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(count - 1))
     found = said("en", "fr", f"Among them were Lisbon, {others}.", f"Il y avait {others}.")
     assert found == ['the name "Lisbon" is missing'] * missed
+
+
+FORMS = tomllib.loads((Path(__file__).parent / "forms.toml").read_text(encoding="utf-8"))
+FRAMES = {
+    "names": {
+        "en": "The delegation spoke with {} about the plan on Monday.",
+        "ar": "تحدث الوفد مع {} بشأن الخطة يوم الاثنين.",
+        "es": "El lunes, la delegación habló con {} sobre el plan.",
+        "fr": "Lundi, la délégation a parlé avec {} de ce projet.",
+    },
+    "owners": {
+        "en": "{} minister arrived in the city on Monday.",
+        "ar": "وصل الوزير {} إلى المدينة يوم الاثنين.",
+        "es": "El ministro {} llegó el lunes a la ciudad.",
+        "fr": "Le ministre {} est arrivé lundi dans la ville.",
+    },
+}
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+@pytest.mark.parametrize("language", ["ar", "es", "fr"])
+def test_names_may_have_the_forms_that_good_translations_give_them(kind, language) -> None:
+    frames = FRAMES[kind]
+    for name, form in FORMS[kind][language].items():
+        source, target = frames["en"].format(name), frames[language].format(form)
+        assert said("en", language, source, target) == [], name

@@ -20,6 +20,7 @@ _PREFIXES = ("", "ال", "و", "ب", "ل", "ف", "ك", "وال", "بال", "لل
 _CONSONANTS, _MANY_CONSONANTS = 3, 5
 """So many sounds are no chance in a name, and in a word that may be translated."""
 _SOUND = re.compile(r"([^aeiouyhw])\1?")
+_STAN = "ستان"
 _OF_FATHERS = re.compile(r"a[bl]|b[eio]n|bou|el|ibn")
 """The beginnings of names that Arabic writes as two words: Benali, Abdelrahman."""
 _OF = re.compile(r" (?:de|del|della|des|di|do|du) ")
@@ -202,6 +203,8 @@ def _form_pattern(forms: frozenset[str]) -> re.Pattern[str]:
 def _stem(form: str) -> str:
     """What an Arabic name has in common with the words made from it."""
     bare = form.removeprefix("ال") if len(form) > 4 else form
+    if bare.endswith(_STAN) and len(bare) >= len(_STAN) + _SHORTEST:
+        return bare.removesuffix(_STAN)  # طاجيكستان, الطاجيكي
     return re.sub(r"(?:يا|ا|ه|ي)$", "", bare) if len(bare) > 4 else bare
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -91,6 +92,16 @@ def places(language: str) -> frozenset[str]:
         for word in (_only_word(name) for name in names)
         if word and (frequency(word, language) <= limit or word in only)
     )
+
+
+@lru_cache(maxsize=64)
+def lands(language: str) -> re.Pattern[str]:
+    """What finds the countries whose names have several words, in a text of the language."""
+    locale = _locale(language)
+    names = locale.territories.values() if locale else ()
+    several = sorted((re.escape(name) for name in names if " " in name), key=len, reverse=True)
+    either = "|".join(several).replace("\\&", "(?:&|and)")
+    return re.compile(rf"\b(?:{either})\b" if either else r"(?!)")
 
 
 def _only_word(name: str) -> str:

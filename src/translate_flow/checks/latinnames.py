@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from rapidfuzz.distance import OSA
 
 from translate_flow.checks.base import Subject
-from translate_flow.checks.exonyms import spelled
-from translate_flow.checks.language import Word
+from translate_flow.checks.exonyms import lands, spelled
+from translate_flow.checks.language import Word, words
 from translate_flow.checks.propernames import (
     Certainty,
     ProperName,
@@ -96,7 +96,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
     others = [word for word in subject.target_words if spelled(word.text) not in said]
     rare = [word for word in others if _is_rare(word, subject.language)]
     near = [spelled(word.text) for word in rare]
-    small = [spelled(word.text) for word in others if word not in rare]
+    small = [spelled(word.text) for word in others if word.text[0].islower() or word not in rare]
     gone = [
         name
         for name in names
@@ -114,7 +114,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         return
     has_stranger = any(_is_stranger(subject, word, said, known) for word in rare)
     for name in gone:
-        if has_stranger and name.plain not in known:
+        if (has_stranger and name.plain not in known) or _is_of_land(subject, name, known):
             continue
         if there.isdisjoint(subject.document.proper(name.text, subject.unit, _any)):
             yield name
@@ -136,10 +136,29 @@ def _is_stranger(subject: Subject, word: Word, said: Collection[str], known: Kno
 
 
 def _is_made(name: str, words: Sequence[str], known: Known) -> bool:
-    """Whether an everyday word is made from a name: `français`, `zambien`."""
+    """Whether an everyday word is made from a name: `français`, `zambien`, `sudafricano`."""
     forms = [form for form in known.get(name, ()) if len(form) >= _START]
     starts = (name[: max(_START, round(len(name) * _SAME))], *(form[:_START] for form in forms))
-    return any(word.startswith(starts) for word in words)
+    stems = [form.rstrip("aeiou") for form in forms]
+    return any(
+        word.startswith(starts) or any(len(stem) >= _START and stem in word for stem in stems)
+        for word in words
+    )
+
+
+def _is_of_land(subject: Subject, name: ProperName, known: Known) -> bool:
+    """Whether a word is made from the name of several words that a name is one of.
+
+    `saudí` is made from Saudi Arabia, `bosnio` from Bosnia and Herzegovina.
+    """
+    for land in lands(subject.source_language).finditer(subject.source):
+        if land.start() <= name.start < land.end():
+            parts = [spelled(word.text) for word in words(land[0])]
+            forms = [form for part in parts for form in (part, *known.get(part, ()))]
+            starts = tuple(form[:_START] for form in forms if len(form) >= _START)
+            said = [spelled(w.text) for w in subject.target_words if w.text[0].islower()]
+            return any(word.startswith(starts) for word in said)
+    return False
 
 
 def _is_kept(subject: Subject, name: ProperName, names: Sequence[ProperName]) -> bool:
