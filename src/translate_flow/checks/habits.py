@@ -54,6 +54,8 @@ _TIME = re.compile(r"(\d{1,2})[.,](\d\d)")
 _FIRST_PART = re.compile(
     r"[\s-]?(?:feet|foot|ft|pounds?|lbs?|['’′])\.?(?:,? and)?\s?", re.IGNORECASE
 )
+_MOST = 20
+"""Amounts that are put together by twos: all of a sentence, but not of a table."""
 _ROUGHLY = Decimal("0.06")
 """By so much a converted measure may be rounded."""
 
@@ -153,14 +155,14 @@ def _is_measured(subject: Subject, one: Amount, other: Amount) -> bool:
 
 def _shares(subject: Subject, missing: Amounts, added: Amounts) -> tuple[Amounts, Amounts]:
     """The differences without `20 percent` that became one in five, and the other way round."""
-    for one in list(missing):
-        if _PERCENT.match(subject.source, one.end):
-            said = {each.values[0] for each in find(subject.source, subject.source_language)}
-            theirs = find(subject.target, subject.language)
-            parts = _parts_of(one.values[0], [o for o in theirs if o.values[0] not in said])
-            if parts:
-                missing.remove(one)
-                added = [other for other in added if other not in parts]
+    shares = [one for one in missing if _PERCENT.match(subject.source, one.end)]
+    said = find(subject.source, subject.source_language) if shares else []
+    heard = find(subject.target, subject.language) if shares else []
+    own = [one for one in heard if all(one.values[0] != each.values[0] for each in said)]
+    for one in shares:
+        if parts := _parts_of(one.values[0], own):
+            missing.remove(one)
+            added = [other for other in added if other not in parts]
     for one in list(added):
         if _PERCENT_OF.match(subject.target, one.end) and (
             parts := _parts_of(one.values[0], missing)
@@ -175,7 +177,7 @@ def _parts_of(percent: Decimal, amounts: Sequence[Amount]) -> Sequence[Amount]:
     for one in amounts:
         if abs(percent * one.values[0] - 100) < 1:
             return (one,)
-    for one, other in combinations(amounts, 2):
+    for one, other in combinations(amounts[:_MOST], 2):
         if abs(percent * other.values[0] - 100 * one.values[0]) < other.values[0]:
             return (one, other)
     return ()
@@ -184,7 +186,7 @@ def _parts_of(percent: Decimal, amounts: Sequence[Amount]) -> Sequence[Amount]:
 def _sums(_: Subject, missing: Amounts, added: Amounts) -> tuple[Amounts, Amounts]:
     """The differences without `1.2 billion` that became one thousand million and 200 million."""
     for one in list(missing):
-        for pair in combinations(added, 2):
+        for pair in combinations(added[:_MOST], 2):
             if one.values[0] == sum(each.values[0] for each in pair):
                 missing.remove(one)
                 added = [each for each in added if each not in pair]

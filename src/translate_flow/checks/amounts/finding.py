@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from functools import lru_cache
 from itertools import pairwise
 
@@ -17,6 +17,8 @@ from translate_flow.lexicon import fold
 from translate_flow.tags import primary
 
 _TWENTY, _HUNDRED, _THOUSAND, _BILLION = 20, 100, 1000, 10**9
+_EXACT = 40
+"""The digits of any number that is meant as one."""
 _HALF = Decimal("0.5")
 _ROMAN = re.compile(r"(?<![\w.])(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})(?=(?:e|es|er|º|°|th)?(?![\w]))")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10}
@@ -54,9 +56,10 @@ def find(text: str, language: str) -> list[Amount]:
     """
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     text = _SECONDS.sub("." if primary(language) == "en" else ",", text)
-    amounts = [*_found(text, language), *_romans(text)]
-    amounts.sort(key=lambda amount: amount.start)
-    return with_parts(text, _ranges(text, amounts), language)
+    with localcontext(prec=_EXACT + 2 * len(text)):  # a text may be one number
+        amounts = [*_found(text, language), *_romans(text)]
+        amounts.sort(key=lambda amount: amount.start)
+        return with_parts(text, _ranges(text, amounts), language)
 
 
 def _romans(text: str) -> Iterator[Amount]:
