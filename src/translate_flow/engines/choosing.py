@@ -3,11 +3,9 @@
 What a model does with a sign it does not know can not be foreseen: it may drop it, take it for
 another one, or a word of it for another word. It may also do well with what it has always seen
 so, and worse with the sign that stands in for it. So such a sentence is translated as the author
-wrote it, and folded. Where the two have other words, and there are quotation marks, it is
-translated without them as well, and what most agrees with the others is taken. That needs no
-reference and no second model.
-
-Source: Eikema and Aziz 2022, "Sampling-based approximations to minimum Bayes risk decoding".
+wrote it, and folded. Where that does not decide it, it is translated in a third way: without its
+quotation marks, where the two have other words, or with brackets for its dashes, where both lost
+them.
 """
 
 from __future__ import annotations
@@ -17,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from translate_flow import quotation
+from translate_flow.engines.bracketing import fold_bracketed, restore_bracketed
 from translate_flow.engines.folding import (
     Folded,
     Knows,
@@ -34,14 +33,11 @@ from translate_flow.engines.quoting import (
     translated_quotes,
     unquoted,
 )
-from translate_flow.likeness import agreement
-from translate_flow.words import folded_words, is_spaceless
+from translate_flow.engines.rivals import count_flaws, ranked, weighty_words
+from translate_flow.words import folded_words
 
 _DASH = "[-–—―]"
 _SPACED, _JOINING = re.compile(rf"\s{_DASH}(?=\s)"), re.compile(rf"(?<=\w){_DASH}(?=\w)")
-_LITTLE = 3
-"""Letters of an article or preposition, at most, in most languages that have any."""
-
 _APOSTROPHE = re.compile(r"\w+['’]\w+")
 
 
@@ -53,11 +49,13 @@ class Ways:
     signed: Folded | None = None
     """As the author wrote it, but for its letters."""
     unquoted: Folded | None = None
-    """Without its quotation marks; asked for only where the other two differ."""
+    """Without its quotation marks."""
+    bracketed: Folded | None = None
+    """With brackets for its dashes; where there are no quotation marks."""
 
     @property
     def first(self) -> list[str]:
-        """The texts to be translated in any case: all but that without quotation marks."""
+        """The texts to be translated in any case."""
         return [way.text for way in (self.folded, self.signed) if way]
 
     @classmethod
@@ -67,17 +65,26 @@ class Ways:
         if folded.text == source or not has_unknown_signs(source, knows):
             return cls(folded)
         signed = fold_letters(source, knows)
-        if not quotation.places(source):
-            return cls(folded, signed)
-        return cls(folded, signed, fold_unquoted(source, knows))
+        if quotation.places(source):
+            return cls(folded, signed, unquoted=fold_unquoted(source, knows))
+        return cls(folded, signed, bracketed=fold_bracketed(source, knows))
 
 
-def is_open(ways: Ways, answers: Mapping[str, str], language: str) -> bool:
-    """True where the translation without quotation marks must decide."""
-    if ways.signed is None or ways.unquoted is None:
-        return False
+def third(ways: Ways, answers: Mapping[str, str], language: str) -> str | None:
+    """The text that is to be translated as well after the first ones; None where they will do.
+
+    `answers` has the model's for those.
+    """
+    if ways.signed is None:
+        return None
     folded, signed = (_restored(way, answers, language) for way in (ways.folded, ways.signed))
-    return bool(folded and signed) and folded_words(folded) != folded_words(signed)
+    if not folded or not signed:
+        return None
+    if ways.unquoted and folded_words(folded) != folded_words(signed):
+        return ways.unquoted.text
+    if ways.bracketed and _lost_aside(folded) and _lost_aside(signed):
+        return ways.bracketed.text
+    return None
 
 
 def choose(ways: Ways, answers: Mapping[str, str], language: str) -> str:
@@ -93,12 +100,31 @@ def choose(ways: Ways, answers: Mapping[str, str], language: str) -> str:
     if not folded or not signed:
         return folded or signed
     source = ways.folded.source
-    if ways.unquoted is None:
-        return folded if _lacks(signed, folded, source) else signed
-    if third := _restored(ways.unquoted, answers, language):
-        rivals = _most_agreed([signed, folded, third], source)
-    else:
-        rivals = [folded, signed]
+    if ways.unquoted:
+        return _with_marks(ways, answers, folded, signed, language)
+    if ways.bracketed and (answer := answers.get(ways.bracketed.text, "")):
+        bracketed = restore_bracketed(ways.bracketed, answer, language)
+        if bracketed:
+            return type(answer)(bracketed)
+    flaws = count_flaws([signed, folded], source, language)
+    if flaws[0] != flaws[1]:
+        return signed if flaws[0] < flaws[1] else folded
+    return folded if _lacks(signed, folded, source) else signed
+
+
+def _with_marks(
+    ways: Ways, answers: Mapping[str, str], folded: str, signed: str, language: str
+) -> str:
+    """That of the translations of a sentence with quotation marks which has the best words.
+
+    Where it lacks the marks, they are put where another one has them.
+    """
+    source = ways.folded.source
+    rivals = [folded, signed]
+    if ways.unquoted and (bare := _restored(ways.unquoted, answers, language)):
+        rivals = [signed, folded, bare]
+        order = ranked([unquoted(source, rival) for rival in rivals], source, language)
+        rivals = [rivals[place] for place in order]
     marked = next((each for each in (folded, signed) if has_marks_of(source, each)), "")
     found = translated_quotes(source, marked)
     for rival in rivals:
@@ -109,16 +135,6 @@ def choose(ways: Ways, answers: Mapping[str, str], language: str) -> str:
             if text := quoted(source, bare, spans, language, found):
                 return type(rival)(text)
     return folded
-
-
-def _most_agreed(rivals: Sequence[str], source: str) -> list[str]:
-    """Translations in the order of how far each agrees with the others, but for the marks."""
-    bare = [unquoted(source, rival) for rival in rivals]
-    score = [
-        sum(agreement(one, bare[other]) for other in range(len(bare)) if other != place)
-        for place, one in enumerate(bare)
-    ]
-    return [rivals[place] for place in sorted(range(len(bare)), key=lambda place: -score[place])]
 
 
 def _restored(way: Folded, answers: Mapping[str, str], language: str) -> str:
@@ -135,7 +151,7 @@ def _lacks(one: str, other: str, source: str) -> bool:
     there, others = folded_words(one), folded_words(other)
     if there != others and _is_part(there, others):
         return True
-    if sum(map(_is_weighty, there)) < sum(map(_is_weighty, others)):
+    if len(weighty_words(one)) < len(weighty_words(other)):
         return True
     if (set(there) - set(others)).intersection(folded_words(source)):
         return True
@@ -150,9 +166,9 @@ def _is_part(words: Sequence[str], of: Sequence[str]) -> bool:
     return all(word in rest for word in words)
 
 
-def _is_weighty(word: str) -> bool:
-    """True for a word that is no article or preposition."""
-    return len(word) > _LITTLE or is_spaceless(word[0])
+def _lost_aside(translation: str) -> bool:
+    """True for a translation of a sentence with an aside that has not both of its dashes."""
+    return len(_SPACED.findall(translation)) < 2
 
 
 def _dashes(text: str) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from translate_flow.engines.base import InParts
-from translate_flow.engines.choosing import Ways, choose, is_open
+from translate_flow.engines.choosing import Ways, choose, third
 from translate_flow.engines.clauses import halves, loses_sentences, sentence_ends, split
 from translate_flow.engines.folding import Knows
 from translate_flow.engines.languages import joins_words
@@ -57,9 +57,7 @@ def translate(
         progress(done * len(sentences) // max(1, len(texts)))
 
     answers = _answers(texts, target, limits, ask, told)
-    again = [
-        way.unquoted.text for way in ways.values() if way.unquoted and is_open(way, answers, target)
-    ]
+    again = [text for way in ways.values() if (text := third(way, answers, target))]
     answers |= _answers(again, target, limits, ask, _unwatched)
     return [choose(ways[sentence], answers, target) for sentence in sentences]
 

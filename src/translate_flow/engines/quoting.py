@@ -32,7 +32,7 @@ class _Stretch:
 
 
 def has_marks_of(source: str, translation: str) -> bool:
-    """True where a translation has as many quotations as the source, and no mark more.
+    """True where a translation has as many quotations as the source, nested alike, and no more marks.
 
     One at an edge of the source must be at that of the translation.
 
@@ -45,9 +45,9 @@ def has_marks_of(source: str, translation: str) -> bool:
     return all(map(_is_at_same_edges, own, there))
 
 
-def _counts(text: str) -> tuple[int, int, int]:
+def _counts(text: str) -> tuple[list[int], int, int]:
     found = quotations(text)
-    return len(found.pairs), len(found.opened), len(found.closed)
+    return sorted(pair.depth for pair in found.pairs), len(found.opened), len(found.closed)
 
 
 def quotes(text: str) -> list[str]:
