@@ -30,6 +30,7 @@ from translate_flow.engines.quoting import (
     framed_quotes,
     has_marks_of,
     quoted,
+    quotes,
     translated_quotes,
     unquoted,
 )
@@ -50,13 +51,10 @@ class Ways:
     """As the author wrote it, but for its letters."""
     unquoted: Folded | None = None
     """Without its quotation marks."""
+    quotes: tuple[Folded, ...] = ()
+    """What stands in them, each alone, which says where they belong."""
     bracketed: Folded | None = None
     """With brackets for its dashes; where there are no quotation marks."""
-
-    @property
-    def first(self) -> list[str]:
-        """The texts to be translated in any case."""
-        return [way.text for way in (self.folded, self.signed) if way]
 
     @classmethod
     def of(cls, source: str, knows: Knows) -> Ways:
@@ -66,25 +64,30 @@ class Ways:
             return cls(folded)
         signed = fold_letters(source, knows)
         if quotation.places(source):
-            return cls(folded, signed, unquoted=fold_unquoted(source, knows))
+            alone = tuple(fold(text, knows) for text in quotes(source))
+            return cls(folded, signed, unquoted=fold_unquoted(source, knows), quotes=alone)
         return cls(folded, signed, bracketed=fold_bracketed(source, knows))
 
 
-def third(ways: Ways, answers: Mapping[str, str], language: str) -> str | None:
-    """The text that is to be translated as well after the first ones; None where they will do.
+def missing(ways: Ways, answers: Mapping[str, str], language: str) -> list[str]:
+    """The texts that are to be translated next, to be asked for until there are none.
 
-    `answers` has the model's for those.
+    `answers` has what the model has given so far.
     """
-    if ways.signed is None:
-        return None
+    first = [way.text for way in (ways.folded, ways.signed) if way and way.text not in answers]
+    if first or ways.signed is None:
+        return first
     folded, signed = (_restored(way, answers, language) for way in (ways.folded, ways.signed))
     if not folded or not signed:
-        return None
-    if ways.unquoted and folded_words(folded) != folded_words(signed):
-        return ways.unquoted.text
+        return []
+    wanted: list[str] = []
     if ways.bracketed and _lost_aside(folded) and _lost_aside(signed):
-        return ways.bracketed.text
-    return None
+        wanted = [ways.bracketed.text]
+    if ways.unquoted and folded_words(folded) != folded_words(signed):
+        wanted = [ways.unquoted.text]
+        if ways.unquoted.text in answers and not _Marking(ways, answers, language).best():
+            wanted = [way.text for way in ways.quotes]
+    return [text for text in wanted if text not in answers]
 
 
 def choose(ways: Ways, answers: Mapping[str, str], language: str) -> str:
@@ -101,7 +104,7 @@ def choose(ways: Ways, answers: Mapping[str, str], language: str) -> str:
         return folded or signed
     source = ways.folded.source
     if ways.unquoted:
-        return _with_marks(ways, answers, folded, signed, language)
+        return _Marking(ways, answers, language).any()
     if ways.bracketed and (answer := answers.get(ways.bracketed.text, "")):
         bracketed = restore_bracketed(ways.bracketed, answer, language)
         if bracketed:
@@ -112,29 +115,45 @@ def choose(ways: Ways, answers: Mapping[str, str], language: str) -> str:
     return folded if _lacks(signed, folded, source) else signed
 
 
-def _with_marks(
-    ways: Ways, answers: Mapping[str, str], folded: str, signed: str, language: str
-) -> str:
-    """That of the translations of a sentence with quotation marks which has the best words.
+class _Marking:
+    """The translations of a sentence with quotation marks, and the marks put on them.
 
-    Where it lacks the marks, they are put where another one has them.
+    Where one lacks the marks, they are put where another one has them, or round what is quoted as
+    the model translates it alone.
     """
-    source = ways.folded.source
-    rivals = [folded, signed]
-    if ways.unquoted and (bare := _restored(ways.unquoted, answers, language)):
-        rivals = [signed, folded, bare]
-        order = ranked([unquoted(source, rival) for rival in rivals], source, language)
-        rivals = [rivals[place] for place in order]
-    marked = next((each for each in (folded, signed) if has_marks_of(source, each)), "")
-    found = translated_quotes(source, marked)
-    for rival in rivals:
-        if has_marks_of(source, rival):
+
+    def __init__(self, ways: Ways, answers: Mapping[str, str], language: str) -> None:
+        self._source, self._language = ways.folded.source, language
+        way = [ways.folded, ways.signed, ways.unquoted]
+        folded, signed, bare = (_restored(each, answers, language) if each else "" for each in way)
+        self._folded = folded
+        self._rivals = [folded, signed]
+        if bare:
+            rivals = [signed, folded, bare]
+            plain = [unquoted(self._source, rival) for rival in rivals]
+            self._rivals = [rivals[place] for place in ranked(plain, self._source, language)]
+        marked = (each for each in (folded, signed) if has_marks_of(self._source, each))
+        self._marked = next(marked, "")
+        self._found = translated_quotes(self._source, self._marked)
+        alone = {each.source: _restored(each, answers, language) for each in ways.quotes}
+        self._alone = alone if all(alone.values()) else {}
+
+    def best(self) -> str:
+        """That with the best words; empty where it is not sure where its marks belong."""
+        return self._with_marks(self._rivals[0])
+
+    def any(self) -> str:
+        """The best of those of which it is sure, the folded one where there is none."""
+        return next(filter(None, map(self._with_marks, self._rivals)), self._folded)
+
+    def _with_marks(self, rival: str) -> str:
+        if rival == self._marked:
             return rival
-        bare = unquoted(source, rival)
-        for spans in (found, framed_quotes(source, marked, bare)):
-            if text := quoted(source, bare, spans, language, found):
+        bare = unquoted(self._source, rival)
+        for spans in (self._found, framed_quotes(self._source, self._marked, bare), self._alone):
+            if text := quoted(self._source, bare, spans, self._language, self._found):
                 return type(rival)(text)
-    return folded
+        return rival if has_marks_of(self._source, rival) else ""
 
 
 def _restored(way: Folded, answers: Mapping[str, str], language: str) -> str:

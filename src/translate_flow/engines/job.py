@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from translate_flow.engines.base import InParts
-from translate_flow.engines.choosing import Ways, choose, third
+from translate_flow.engines.choosing import Ways, choose, missing
 from translate_flow.engines.clauses import halves, loses_sentences, sentence_ends, split
 from translate_flow.engines.folding import Knows
 from translate_flow.engines.languages import joins_words
@@ -51,14 +51,19 @@ def translate(
     the model (an address, a line of code). What had to be translated in parts is `InParts`.
     """
     ways = {text: Ways.of(text, limits.knows) for text in dict.fromkeys(sentences)}
-    texts = [text for way in ways.values() for text in way.first]
+    answers: dict[str, str] = {}
+
+    def wanted() -> list[str]:
+        return [text for way in ways.values() for text in missing(way, answers, target)]
+
+    texts = wanted()
 
     def told(done: int) -> None:
         progress(done * len(sentences) // max(1, len(texts)))
 
-    answers = _answers(texts, target, limits, ask, told)
-    again = [text for way in ways.values() if (text := third(way, answers, target))]
-    answers |= _answers(again, target, limits, ask, _unwatched)
+    answers |= _answers(texts, target, limits, ask, told)
+    while again := wanted():
+        answers |= _answers(again, target, limits, ask, _unwatched)
     return [choose(ways[sentence], answers, target) for sentence in sentences]
 
 

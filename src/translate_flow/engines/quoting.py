@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from translate_flow import markup, placement, quotation
@@ -14,6 +15,8 @@ from translate_flow.quotation import quotations, spaced_inside
 from translate_flow.words import folded_words, words
 
 _STOPS = (",", ".")
+_FORM_LIKENESS = 75
+"""Per cent from which on two words are taken for forms of one."""
 _BRACKETS = (("(", ")"), ("[", "]"))
 
 
@@ -32,7 +35,7 @@ class _Stretch:
 
 
 def has_marks_of(source: str, translation: str) -> bool:
-    """True where a translation has as many quotations as the source, nested alike, and no more marks.
+    """True where a translation has as many quotations as the source, nested alike, and no more.
 
     One at an edge of the source must be at that of the translation.
 
@@ -183,7 +186,14 @@ def _fits(own: _Element, there: _Element, span: str) -> bool:
     if not _is_at_same_edges(own, there):
         return False
     edges = [each[:1] + each[-1:] for each in (there.inside, folded_words(span), own.inside)]
-    return edges[0] in edges[1:] or not edges[1]
+    return not edges[1] or any(_are_like(edges[0], wanted) for wanted in edges[1:])
+
+
+def _are_like(some: Sequence[str], others: Sequence[str]) -> bool:
+    """True for the same words, or other forms of them."""
+    return len(some) == len(others) and all(
+        fuzz.ratio(one, other) >= _FORM_LIKENESS for one, other in zip(some, others, strict=True)
+    )
 
 
 def _with_marks(
