@@ -6,33 +6,30 @@ import pytest
 
 from translate_flow.engines import Model, no_progress
 from translate_flow.engines.base import InParts
-from translate_flow.engines.choosing import Ways, choose, is_open
+from translate_flow.engines.choosing import Ways, choose, missing
 from translate_flow.engines.firefox import FirefoxEngine
 
 ASCII = str.isascii
 
 WAYS = {
-    "nothing unknown": ("It is 'so' - here", ["It is 'so' - here"], None),
-    "letters alone": ("Jürgen came", ["Jurgen came"], None),
-    "apostrophes": ("It’s Jürgen", ["It's Jurgen", "It’s Jurgen"], None),
-    "dashes": ("here – now", ["here - now", "here – now"], None),
-    "quotation marks": ("a “red book” here", ['a "red book" here', "a “red book” here"],
-                        "a red book here"),
-    "round all of it": ("“We know.”", ["We know.", "“We know.”"], "We know."),
+    "nothing unknown": ("It is 'so' - here", ["It is 'so' - here"]),
+    "letters alone": ("Jürgen came", ["Jurgen came"]),
+    "apostrophes": ("It’s Jürgen", ["It's Jurgen", "It’s Jurgen"]),
+    "dashes": ("here – now", ["here - now", "here – now"]),
+    "quotation marks": ("a “red book” here", ['a "red book" here', "a “red book” here"]),
+    "round all of it": ("“We know.”", ["We know.", "“We know.”"]),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("source", "first", "unquoted"), WAYS.values(), ids=WAYS)
-def test_a_sentence_is_asked_for_in_several_ways_where_the_model_does_not_know_its_signs(
-    source: str, first: list[str], unquoted: str | None
+@pytest.mark.parametrize(("source", "first"), WAYS.values(), ids=WAYS)
+def test_a_sentence_is_asked_for_in_two_ways_where_the_model_does_not_know_its_signs(
+    source: str, first: list[str]
 ) -> None:
-    ways = Ways.of(source, ASCII)
-    assert ways.first == first
-    assert (ways.unquoted and ways.unquoted.text) == unquoted
+    assert missing(Ways.of(source, ASCII), {}, "pt") == first
 
 
 def test_a_model_that_knows_all_signs_is_asked_once() -> None:
-    assert len(Ways.of("It’s “new” – here", bool).first) == 1
+    assert len(missing(Ways.of("It’s “new” – here", bool), {}, "pt")) == 1
 
 
 # source, translations as written and folded, the one chosen
@@ -66,6 +63,13 @@ TWO = {
     "folded, where an apostrophe became a hyphen": (
         "Mr O’Brien came", "Sr. O-Brien veio", "Sr. O'Brien veio", "Sr. O’Brien veio",
     ),
+    "as written, where another word stands in the place of a longer one": (
+        "Ann’s letters to him", "as cartas de Ann a ele", "as cartas de Ann para ele",
+        "as cartas de Ann a ele",
+    ),
+    "folded, where the other has a word that is none": (
+        "The king’s coat", "o casacom do rei", "o casaco do rei", "o casaco do rei",
+    ),
     "folded, where an ending of the source stays": (
         "since Guthrum’s", "desde Guthrum's", "desde Guthrum", "desde Guthrum",
     ),
@@ -80,8 +84,8 @@ def test_of_two_that_as_written_is_taken_unless_something_is_lost_in_it(
     source: str, written: str, folded: str, expected: str
 ) -> None:
     ways = Ways.of(source, ASCII)
-    answers = dict(zip(ways.first, [folded, written], strict=True))
-    assert not is_open(ways, answers, "pt")
+    answers = dict(zip(missing(ways, {}, "pt"), [folded, written], strict=True))
+    assert not missing(ways, answers, "pt")
     assert choose(ways, answers, "pt") == expected
 
 
@@ -101,28 +105,81 @@ THREE = {
         'um "livro rubro" aqui', "um livro rubro está aqui", "há obras vermelhas",
         "um “livro rubro” está aqui",
     ),
-    "the place of the marks is not sure": (
-        'há "obras rubras" aqui', "um livro vermelho aqui", "um livro vermelho aqui",
-        "há “obras rubras” aqui",
+    "another has the words of the one as written in another order": (
+        'aqui há um "livro vermelho"', "um livro vermelho há aqui", "aqui há um livro vermelho",
+        "um “livro vermelho” há aqui",
+    ),
+    "the one as written has marks in a wrong place": (
+        'aqui um "livro vermelho"', "um “livro vermelho aqui”", "aqui um livro vermelho",
+        "um “livro vermelho” aqui",
     ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize(("folded", "written", "without", "expected"), THREE.values(), ids=THREE)
-def test_of_three_that_is_taken_which_most_agrees_with_the_others(
+def test_of_three_that_is_taken_which_has_the_best_words(
     folded: str, written: str, without: str, expected: str
 ) -> None:
     ways = Ways.of("a “red book” here", ASCII)
-    assert ways.unquoted is not None
-    answers = dict(zip(ways.first, [folded, written], strict=True))
-    assert is_open(ways, answers, "pt") is bool(without)
-    answers[ways.unquoted.text] = without
+    answers = dict(zip(missing(ways, {}, "pt"), [folded, written], strict=True))
+    assert missing(ways, answers, "pt") == (["a red book here"] if without else [])
+    answers["a red book here"] = without
     assert choose(ways, answers, "pt") == expected
+
+
+def test_where_the_marks_of_the_best_words_belong_is_asked_with_what_is_quoted() -> None:
+    ways = Ways.of("a “red book” here", ASCII)
+    texts = ["a red book here", 'a "red book" here', "a “red book” here"]
+    answers = dict(zip(texts, ["um livro rubro", 'há "obras" aqui', "um livro rubro"], strict=True))
+    assert missing(ways, answers, "pt") == ["red book"]
+    assert choose(ways, answers | {"red book": "livro rubro"}, "pt") == "um “livro rubro”"
+    assert choose(ways, answers | {"red book": "caderno"}, "pt") == "há “obras” aqui"
+
+
+# source, translations as written, folded, and with brackets; the one chosen
+ASIDES = {
+    "between dashes": (
+        "The plan – a new one – failed", "o plano é novo falhou", "o novo plano - falhou",
+        "The plan (a new one) failed", "o plano (um novo) falhou", "o plano – um novo – falhou",
+    ),
+    "before a comma": (
+        "If the plan—a new one—fails, we go", "se o plano é novo falhar, vamos",
+        "se o novo plano falhar, vamos", "If the plan (a new one) fails, we go",
+        "se falhar o plano (um novo), vamos", "se falhar o plano — um novo — vamos",
+    ),
+    "at an end": (
+        "The plan – a new one – failed.", "o plano é novo falhou.", "o novo plano falhou.",
+        "The plan (a new one) failed.", "falhou o plano (um novo).", "falhou o plano – um novo.",
+    ),
+    "no brackets come back": (
+        "The plan – a new one – failed", "o plano é novo falhou", "o novo plano - falhou",
+        "The plan (a new one) failed", "o novo plano falhou", "o novo plano – falhou",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("source", "written", "folded", "bracketed", "answer", "expected"), ASIDES.values(), ids=ASIDES
+)
+def test_an_aside_without_its_dashes_is_translated_in_brackets(
+    source: str, written: str, folded: str, bracketed: str, answer: str, expected: str
+) -> None:
+    ways = Ways.of(source, ASCII)
+    answers = dict(zip(missing(ways, {}, "pt"), [folded, written], strict=True))
+    assert missing(ways, answers, "pt") == [bracketed]
+    assert choose(ways, answers | {bracketed: answer}, "pt") == expected
+
+
+@pytest.mark.parametrize(
+    "source", ["a plan – failed", "a – b – c – d", "a – b – (c)", "1914–1918", "“a” – b – c"]
+)
+def test_other_dashes_are_no_aside(source: str) -> None:
+    assert Ways.of(source, ASCII).bracketed is None
 
 
 def test_what_was_translated_in_parts_still_says_so() -> None:
     ways = Ways.of("It’s Jürgen", ASCII)
-    answers = dict.fromkeys(ways.first, InParts("é Jurgen"))
+    answers = dict.fromkeys(missing(ways, {}, "pt"), InParts("é Jurgen"))
     chosen = choose(ways, answers, "pt")
     assert chosen == "é Jürgen"
     assert isinstance(chosen, InParts)
@@ -135,6 +192,9 @@ REAL = {
     # As written, it says "a invenção depura"; folded, "“invenção pura”".
     "The minister’s spokesman said that the accusations were “pure invention”.":
         "O porta-voz do ministro disse que as acusações eram “pura invenção”.",
+    # Folded, it says "Fomados de fumar".
+    "“Smoking kills” is printed in large letters on every packet.":
+        "“Fumar mata” é impresso em letras grandes em cada pacote.",
     # As written, it says "O-Brien".
     "It’s the first time that Mr. O’Brien wins.": "É a primeira vez que o Sr. O’Brien ganha.",
 }  # fmt: skip

@@ -170,7 +170,7 @@ def _lacks(one: str, other: str, source: str) -> bool:
     there, others = folded_words(one), folded_words(other)
     if there != others and _is_part(there, others):
         return True
-    if len(weighty_words(one)) < len(weighty_words(other)):
+    if len(there) < len(others) and len(weighty_words(one)) < len(weighty_words(other)):
         return True
     if (set(there) - set(others)).intersection(folded_words(source)):
         return True
