@@ -15,7 +15,7 @@ from translate_flow.quotation import quotations, spaced_inside
 from translate_flow.words import folded_words, words
 
 _STOPS = (",", ".")
-_FORM_LIKENESS = 75
+_FORM_LIKENESS = 85
 """Per cent from which on two words are taken for forms of one."""
 _BRACKETS = (("(", ")"), ("[", "]"))
 
