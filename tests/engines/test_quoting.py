@@ -46,6 +46,10 @@ PLACED = {
         "It is ‘the end’,” he said", "É o fim, disse ele",
         {"It is the end,": "É o fim", "the end": "o fim"}, "É ‘o fim’”, disse ele",
     ),
+    "other forms of its words": (
+        "There is “strong evidence” here", "Há fortes evidências aqui",
+        {"strong evidence": "forte evidência"}, "Há “fortes evidências” aqui",
+    ),
     "all of it": ("“We know it.”", "Sabemos disso.", {}, "“Sabemos disso.”"),
 }  # fmt: skip
 
@@ -61,6 +65,10 @@ UNSURE = {
     "nothing is known of it": ("It is a “red book” here", "É um livro vermelho aqui", {}),
     "it has another first word": (
         "It is a “red book” here", "É um livro vermelho aqui", {"red book": "o livro vermelho"},
+    ),
+    "it has another word that is like it": (
+        "It is “clean and safe” here", "É mais limpa e segura aqui",
+        {"clean and safe": "limpeza e segura"},
     ),
     "it would not begin the sentence any more": (
         "“Red books” are here", "Aqui há livros vermelhos", {"Red books": "livros vermelhos"},
@@ -98,6 +106,7 @@ MARKED = [
     ("He said “yes”", "Er sagte ja", False),
     ("He said “yes”", 'Er sagte "ja', False),
     ("He said: “Come, or go.”", "Er sagte: „Komm“, oder geh.", False),
+    ("“right” and “wrong”", '"certo e "errado""', False),
     ("“Come, or go,” he said", "„Komm oder geh“, sagte er", True),
 ]
 
