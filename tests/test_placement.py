@@ -420,6 +420,10 @@ def test_an_answer_without_a_word_says_nothing_of_an_element() -> None:
     assert found == ("hoje em <b>Genebra</b>", True)
 
 
+def test_a_translation_without_a_word_keeps_its_elements_unsure() -> None:
+    assert placed("say <b>yes</b> now", "...", yes="sim") == ("...<b></b>", False)
+
+
 def test_an_answer_that_never_ends_takes_no_time() -> None:
     words = "la " * 500
     source = f"<em>{words}</em> in <strong>Rome</strong>"

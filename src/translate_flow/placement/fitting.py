@@ -193,6 +193,8 @@ class _Fitting:
     def candidates(self) -> Iterator[tuple[float, Stretch]]:
         """Every stretch that is not too long, with its score."""
         count, (start, stop) = len(self._there), self._shares
+        if not count:
+            return
         behind = [abs(end / count - stop) for end in range(count + 1)]
         for begin in range(count):
             ahead = abs(begin / count - start)
