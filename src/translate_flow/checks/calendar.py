@@ -81,6 +81,8 @@ def _is_name(text: str, match: re.Match[str], calendar: _Calendar) -> bool:
         return written[0].isupper() or not calendar.capitals
     if fold(written) in calendar.short:
         return False
+    if calendar.capitals and before.endswith("he ") and _CAPITAL_AFTER.match(text, end):
+        return False  # the Sunday Times
     if fold(written) not in calendar.doubtful:
         # "Santo Domingo": a capital where the language writes none.
         return calendar.capitals or not written[0].isupper() or not inside

@@ -25,7 +25,7 @@ _CONVERSION = re.compile(
 """A measure and, in brackets, the same in other units: one of them may go."""
 _UNIT = re.compile(
     r"(?:\s?(?:-|–|to|and|or)\s?[\d.,]+)?[\s\u00a0-]?(?P<square>(?:square|sq\.?)[\s-])?"
-    r"(?P<unit>miles?|mph|feet|foot|ft|inch|inches|pounds?|lbs?|ounces?|oz|yards?|yds?|acres?|gallons?)\b",
+    r"(?P<unit>miles?|mph|feet|foot|ft|inch|inches|pounds?|lbs?|ounces?|oz|yards?|yds?|acres?|gallons?|stone)\b",
     re.IGNORECASE,
 )
 """The unit of an amount, or that of the span it begins."""
@@ -35,7 +35,7 @@ _METRIC = {
         "mile": "1.609", "mph": "1.609", "feet": "0.3048 30.48", "foot": "0.3048 30.48",
         "ft": "0.3048 30.48", "inche": "2.54 25.4", "inch": "2.54 25.4", "yd": "0.9144",
         "pound": "0.4536", "lb": "0.4536", "ounce": "28.35 0.02835", "oz": "28.35 0.02835",
-        "yard": "0.9144", "acre": "0.4047", "gallon": "3.785 4.546",
+        "yard": "0.9144", "stone": "6.35", "acre": "0.4047", "gallon": "3.785 4.546",
     }.items()
 }  # fmt: skip
 _CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
@@ -44,6 +44,12 @@ _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}\b|\d{1,2} ?[月월]")
 _ATTACKS = re.compile(r"\b9/11\b")
 _MONTH, _DAY, _YEAR = 9, 11, 2001
 """The day that is named by its figures, in Spanish `11-S`, and its year."""
+_HOLIDAYS: Final = {
+    "May Day": 1, "New Year’s Day": 1, "New Year's Day": 1, "Valentine’s Day": 14,
+    "Valentine's Day": 14, "Bastille Day": 14, "Christmas Eve": 24, "Christmas Day": 25,
+    "Boxing Day": 26, "Halloween": 31, "New Year’s Eve": 31, "New Year's Eve": 31,
+}  # fmt: skip
+"""Days that other languages say by the day of the month."""
 _HALF_AN_HOUR = 30
 _PERCENT = re.compile(r"[\s\u00a0\u202f-]?(?:%|٪|per ?cent|percent)")
 _PERCENT_OF = re.compile(
@@ -51,6 +57,10 @@ _PERCENT_OF = re.compile(
     r"|\s(?:في|ب)\s?الم"
 )
 _TIME = re.compile(r"(\d{1,2})[.,](\d\d)")
+_INCHES = re.compile(r"\s?(?:feet|foot|ft|['’′])\.?,?\s?(\d{1,2})\s?(?:inches|inch|in\b|[\"”″])")
+_DEGREES = re.compile(r"[\s-]degrees?\b")
+_SMALL = 9
+"""What is larger may be a measure: `une cinquantaine de kilomètres`."""
 _FIRST_PART = re.compile(
     r"[\s-]?(?:feet|foot|ft|pounds?|lbs?|['’′])\.?(?:,? and)?\s?", re.IGNORECASE
 )
@@ -100,6 +110,8 @@ def _times(text: str, amounts: Amounts) -> list[tuple[Amount, Amount]]:
 
 def _in_dates(subject: Subject, missing: Amounts, added: Amounts) -> tuple[Amounts, Amounts]:
     """The differences without months that one text has in figures: `9/11`, 11 September."""
+    days = {day for name, day in _HOLIDAYS.items() if added and name in subject.source}
+    added = [one for one in added if one.values[0] not in days]
     if _ATTACKS.search(subject.source) and all(one.values[0] != _DAY for one in missing):
         missing = [one for one in missing if one.values[0] != _MONTH]
         added = [one for one in added if one.values[0] != _YEAR]
@@ -120,6 +132,11 @@ def _without_months(amounts: Amounts, text: str, names: Iterable[Named]) -> Amou
 
 def _converted(subject: Subject, missing: Amounts, added: Amounts) -> tuple[Amounts, Amounts]:
     """The differences without miles that became kilometres, and second measures left out."""
+    theirs = find(subject.target, subject.language) if missing else []
+    rough = [other for other in theirs if not other.certain and other.values[0] > _SMALL]
+    missing = [
+        one for one in missing if not any(_is_converted(subject, one, each) for each in rough)
+    ]
     ours = find(subject.source, subject.source_language) if added else []
     for one in [*missing, *(each for each in ours if each not in missing)]:
         other = next((each for each in added if _is_converted(subject, one, each)), None)
@@ -141,9 +158,13 @@ def _is_converted(subject: Subject, one: Amount, other: Amount) -> bool:
     factors = _METRIC[unit["unit"].lower().removesuffix("s")] if unit else ()
     if unit and unit["square"]:
         factors = tuple(factor**2 for factor in factors)
-    ratio = other.values[0] / (one.values[0] or 1)
-    celsius = (one.values[0] - 32) * 5 / 9
-    is_heat = "F" in subject.source and abs(celsius - other.values[0]) < 1
+    value = one.values[0]
+    if inches := _INCHES.match(subject.source, one.end):
+        value += Decimal(inches[1]) / 12
+    ratio = other.values[0] / (value or 1)
+    celsius = (value - 32) * 5 / 9
+    is_degree = "F" in subject.source or _DEGREES.match(subject.source, one.end) is not None
+    is_heat = is_degree and abs(celsius - other.values[0]) < 1
     return is_heat or any(abs(ratio / factor - 1) < _ROUGHLY for factor in factors)
 
 

@@ -236,7 +236,9 @@ def _ordinal_follows(
     """The rest of `dix-huitième`, `vigésimo quinto`, taken in: it needs no counterpart."""
     is_hundred = number.current >= _HUNDRED  # cent cinquantième
     apart = ("-", " ") if (ordinal or is_hundred) and not known.arabic else ("-",)
-    after = _TOKEN.match(text, end + 1) if text[end : end + 1] in apart else None
+    joints = (*(f" {joiner} " for joiner in known.joiners if not known.arabic), *apart)
+    joint = next((each for each in joints if text.startswith(each, end)), None)
+    after = _TOKEN.match(text, end + len(joint)) if joint else None
     word = known.get(fold(after["word"])) if after and after["word"] else None
     if after is None or word is None or not word.maybe or not number.fits(word.value):
         return None
