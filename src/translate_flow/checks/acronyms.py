@@ -15,9 +15,10 @@ from functools import lru_cache
 from babel import Locale
 
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
-from translate_flow.checks.exonyms import spelled
+from translate_flow.checks.exonyms import exonyms, spelled
 from translate_flow.checks.language import Word, forms_table
 from translate_flow.checks.propernames import term_words
+from translate_flow.lexicon import frequency
 from translate_flow.tags import primary
 
 ID = "acronyms"
@@ -31,6 +32,8 @@ _ROMAN = re.compile(r"M{0,3}(?:C[MD]|D?C{0,3})(?:X[CL]|L?X{0,3})(?:I[XV]|V?I{0,3
 _LATIN = frozenset("fr es pt de it nl hu ca ro pl cs sv da nb fi tr".split())
 _LONG = 4
 """An acronym of so many letters may become a word: `le sida`."""
+_USUAL = 2000
+"""Words met more often may be written in capitals for emphasis."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -63,9 +66,17 @@ def check(subject: Subject) -> Findings:
         if turned:
             message = f"{acronym} of the source is {turned[0]} in the translation"
             yield Finding(ID, Severity.WARNING, message, acronym, turned[0])
+        elif _is_word(acronym, subject) and not known:
+            continue
         elif _is_kept(acronym, language, target) and "~" not in known and not theirs:
             message = f"the acronym {acronym} of the source is missing"
             yield Finding(ID, Severity.WARNING, message, acronym)
+
+
+def _is_word(acronym: str, subject: Subject) -> bool:
+    """Whether it is a word in capitals, as datelines have: `GENEVA, Switzerland`."""
+    known = exonyms(subject.source_language, subject.language)
+    return spelled(acronym) in known or frequency(acronym, subject.source_language) > _USUAL
 
 
 def _in_capitals(_: str, word: Word) -> Iterator[str]:

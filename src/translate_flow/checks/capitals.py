@@ -21,6 +21,9 @@ def check(subject: Subject) -> Findings:
         letter.isupper() for letter in first.text
     ):
         return  # iPhone, von der Leyen: names with a letter of their own
+    after = subject.target[first.end : first.end + 2]
+    if after.startswith("-") and after[1:].isupper():
+        return  # al-Qaida
     yield Finding(ID, Severity.WARNING, f'"{first.text}" should have a capital', target=first.text)
 
 

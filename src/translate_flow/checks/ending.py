@@ -16,6 +16,8 @@ _OPEN: Final = (",", ";", ":")
 _QUOTED_END = re.compile(r"(?<=[»”\"’])\.(?=\s*$)")
 """A full stop behind a quotation that has a mark of its own."""
 _ABBREVIATED = re.compile(r"(?<=\betc)\.(?=\W*$)")
+_SHORT = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|St|vs)|://\S+)\.\s*$")
+"""Abbreviations with a point of their own, and addresses, at the end."""
 _LAST = 40
 """The end mark is among so many letters."""
 _END = re.compile(rf"(?P<mark>(?:\.\.\.|…|[.!?:;,])?)(?P<closing>[{_CLOSING}]*)$")
@@ -26,6 +28,10 @@ def check(subject: Subject) -> Findings:
     wanted, got = end_mark(subject.source), end_mark(subject.target)
     if wanted == got or not (wanted or got in _OPEN):
         return
+    if wanted == "." and not got and _SHORT.search(subject.source):
+        return  # a headline that ends with `8 p.m.`
+    if (wanted, got) == ("!", "."):
+        return  # few languages exclaim as often as English
     if got == "." and end_mark(_QUOTED_END.sub("", subject.target)) == wanted:
         return  # «¿Cuánto?».
     if not wanted:

@@ -14,10 +14,13 @@ QUOTES = '"“”„«»‟＂'
 _INSIDE = re.compile(r'(?<=\d)"(?=\d)|(?<=[א-ת])["”](?=[א-ת](?![א-ת]))')
 """What is no quotation mark: that of Hebrew acronyms, and of seconds in `19"84`."""
 
+_LISTED = re.compile(r"^\W*\w{1,4}\)(?=\s)")
+"""What numbers the items of a list: `(a)` or `a)`."""
+
 
 def check(subject: Subject) -> Findings:
     """A mark without its partner, where the source has all of them."""
-    source, target = subject.source, subject.target
+    source, target = (_LISTED.sub("", text) for text in (subject.source, subject.target))
     for opening, closing in BRACKETS:
         there = _excess(target, opening, closing)
         if there and there != _excess(source, opening, closing):
