@@ -17,10 +17,9 @@ from rapidfuzz import fuzz
 
 from translate_flow import lexicon
 from translate_flow.likeness import agreement
-from translate_flow.words import folded_words, is_spaceless
+from translate_flow.placement.little import is_little
+from translate_flow.words import folded_words
 
-_LITTLE = 3
-"""Letters of an article or preposition, at most, in most languages that have any."""
 _NAME_LIKENESS = 70
 """Per cent from which on a word with a capital is the name of the source (Moscow, Moscou)."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
@@ -60,7 +59,7 @@ def count_flaws(rivals: Sequence[str], source: str, language: str) -> list[int]:
 
 def weighty_words(text: str) -> list[str]:
     """The words of a text, as they are compared, that are no articles and prepositions."""
-    return [word for word in folded_words(text) if len(word) > _LITTLE or is_spaceless(word[0])]
+    return [word for word in folded_words(text) if not is_little(word)]
 
 
 def _are_alike(one: str, other: str) -> bool:
