@@ -24,6 +24,12 @@ _STAN = "ستان"
 _OF_FATHERS = re.compile(r"a[bl]|b[eio]n|bou|el|ibn")
 """The beginnings of names that Arabic writes as two words: Benali, Abdelrahman."""
 _OF = re.compile(r" (?:de|del|della|des|di|do|du) ")
+_COMPOUND = re.compile(
+    r"\w{3}(?:museum|theater|stadt?|stadion|platz|plein|plads|torg|strasse|straat|gade|gatan?|kirche"
+    r"|kerk|kirke|huis|schule|halle|brucke|brug|toren|garten|schloss|markt|gracht|verein|zeitung"
+    r"|blad|bladet)$"
+)
+"""Compounds with a common noun of a Germanic language, which may be translated: Binnenstad."""
 _USUAL = 20_000
 """Words met more often in small letters are hardly names where they have a capital."""
 
@@ -34,7 +40,7 @@ def mangled(
     """Words of the translation that are a name but for a sound, with that name."""
     text = fold(subject.target)
     latin = _latin(subject)
-    spellings = {name: transliteration.pattern(name.plain) for name in names}
+    spellings = [transliteration.pattern(heard) for name in names for heard in name.heard]
     sought = [
         name
         for name in names
@@ -43,11 +49,11 @@ def mangled(
         and _sounds(name.plain) >= _needed(name, known)
         and name.plain not in latin
         and not _has_form(text, known.get(name.plain, frozenset()))
-        and not _is_heard(name.plain, text)
+        and not _is_heard(name, text)
     ]
     for word in subject.target_words if sought else ():
         forms = _unknown(word.folded)
-        if not forms or any(pattern.fullmatch(word.folded) for pattern in spellings.values()):
+        if not forms or any(pattern.fullmatch(word.folded) for pattern in spellings):
             continue
         for name in sought:
             own = known.get(name.plain, frozenset())
@@ -98,7 +104,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         )
         if is_certain and (forms or _sounds(name.plain) >= _CONSONANTS):
             is_there = name.plain in latin or _has_form(text, forms)
-            if not is_there and not _is_heard(name.plain, text):
+            if not is_there and not _is_heard(name, text):
                 gone.append(name)
     if not gone:
         return
@@ -114,11 +120,7 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
         twins = (other for other in names if differ_by_one(name.plain, other.plain))
         if not there.isdisjoint(twins):
             continue
-        if _has_meaning(subject, name) or not all(
-            transliteration.distance(name.plain, form) > 1 for form in unknown
-        ):
-            continue
-        if any(transliteration.distance(name.plain, form) < 1 for form in usual):
+        if _has_meaning(subject, name) or _nearest(name, unknown) <= 1 or _nearest(name, usual) < 1:
             continue
         own = subject.document.proper(name.text, subject.unit, _any)
         if own.isdisjoint(usual):
@@ -150,8 +152,17 @@ def bare_forms(word: Word) -> Iterator[str]:
 
 def _is_name(word: str, name: ProperName, known: Known) -> bool:
     """Whether a folded word is a name in a known form or a usual spelling."""
-    spelling = transliteration.pattern(name.plain)
-    return bool(spelling.fullmatch(word)) or _has_form(word, known.get(name.plain, frozenset()))
+    if any(transliteration.pattern(heard).fullmatch(word) for heard in name.heard):
+        return True
+    return _has_form(word, known.get(name.plain, frozenset()))
+
+
+def _nearest(name: ProperName, forms: Sequence[str]) -> float:
+    """How many sounds the one of some words has otherwise that is the most like a name."""
+    return min(
+        (transliteration.distance(heard, form) for heard in name.heard for form in forms),
+        default=transliteration.FAR,
+    )
 
 
 def _has_meaning(subject: Subject, name: ProperName) -> bool:
@@ -161,6 +172,8 @@ def _has_meaning(subject: Subject, name: ProperName) -> bool:
     """
     if name.frequency:
         return False
+    if _COMPOUND.search(name.plain):
+        return True
     halves = ((name.plain[:at], name.plain[at:]) for at in range(3, len(name.plain) - 2))
     language = subject.source_language
     return _OF.match(subject.source, name.end) is not None or any(
@@ -172,13 +185,14 @@ def _latin(subject: Subject) -> set[str]:
     return {spelled(word.text) for word in subject.target_words if word.text.isascii()}
 
 
-def _is_heard(name: str, text: str) -> bool:
+def _is_heard(name: ProperName, text: str) -> bool:
     """Whether a folded text has a name in a usual spelling, a long one inside a word as well."""
-    if transliteration.pattern(name).search(text):
+    if any(transliteration.pattern(heard).search(text) for heard in name.heard):
         return True
-    inside = transliteration.pattern(name, inside=True)
-    is_long = _sounds(name) > _CONSONANTS or _OF_FATHERS.match(name) is not None
-    return is_long and inside.search(text) is not None
+    is_long = _sounds(name.plain) > _CONSONANTS or _OF_FATHERS.match(name.plain) is not None
+    where = transliteration.Place.INSIDE if is_long else transliteration.Place.APART
+    is_enough = is_long or _sounds(name.plain) == _CONSONANTS
+    return is_enough and transliteration.pattern(name.plain, where).search(text) is not None
 
 
 def _has_form(text: str, forms: frozenset[str]) -> bool:

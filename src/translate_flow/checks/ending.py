@@ -18,6 +18,8 @@ _QUOTED_END = re.compile(r"(?<=[»”\"’])\.(?=\s*$)")
 _ABBREVIATED = re.compile(r"(?<=\betc)\.(?=\W*$)")
 _SHORT = re.compile(r"(?:\b[A-Za-z]\.[A-Za-z]|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|Bros|St|vs)|://\S+)\.\s*$")
 """Abbreviations with a point of their own, and addresses, at the end."""
+_QUOTED = re.compile(r"([!?…])[\s\u00a0\u202f.]*[»”\"’“]")
+"""The mark of a quotation, its closing mark behind it."""
 _LAST = 40
 """The end mark is among so many letters."""
 _END = re.compile(rf"(?P<mark>(?:\.\.\.|…|[.!?:;,])?)(?P<closing>[{_CLOSING}]*)$")
@@ -34,6 +36,8 @@ def check(subject: Subject) -> Findings:
         return  # few languages exclaim as often as English
     if got == "." and end_mark(_QUOTED_END.sub("", subject.target)) == wanted:
         return  # «¿Cuánto?».
+    if _is_quoted(subject.source, subject.target, wanted, got):
+        return
     if not wanted:
         message = f'it ends with "{got}", and the source does not'
     elif got:
@@ -41,6 +45,17 @@ def check(subject: Subject) -> Findings:
     else:
         message = f'the "{wanted}" at the end is missing'
     yield Finding(ID, Severity.WARNING, message)
+
+
+def _is_quoted(source: str, target: str, wanted: str, got: str) -> bool:
+    """Whether a mark is that of a quotation in both texts, which only one of them ends with.
+
+    `"Why?" asked Rosa.` may be `Rosa preguntó: «¿Por qué?»`.
+    """
+    mark = got if wanted == "." else wanted
+    return "." in (wanted, got) and all(
+        mark in _QUOTED.findall(text.translate(_SAME)) for text in (source, target)
+    )
 
 
 def end_mark(text: str) -> str:

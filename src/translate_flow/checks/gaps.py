@@ -74,9 +74,7 @@ def _hanging(text: str, language: str) -> str:
             continue
         if len(word) == 1 and _ABBREVIATED.match(text, match.end()):
             continue
-        if text[match.start() - 1 : match.start()] in ("-", "‑") or (
-            word.isupper() and (len(word) > 1 or number > 0)
-        ):
+        if _is_part(text, match) or (word.isupper() and (len(word) > 1 or number > 0)):
             continue
         then = number + 1
         if then < len(tokens) and tokens[then][0] in _APOSTROPHES:
@@ -96,6 +94,12 @@ def _hanging(text: str, language: str) -> str:
             if _key(third) not in pairs:  # le ou les, los y las
                 return word
     return ""
+
+
+def _is_part(text: str, match: re.Match[str]) -> bool:
+    """Whether a word is the end of a compound or of an English name: `Saint Paul’s`."""
+    before = text[: match.start()][-1:]
+    return before in ("-", "‑") or (match[0] == "s" and before in tuple(_APOSTROPHES))
 
 
 @lru_cache(maxsize=65536)

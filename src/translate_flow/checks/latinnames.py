@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
@@ -37,6 +38,8 @@ _START = 4
 """A name and what is made from it have so many letters at the beginning in common: français."""
 _FOREIGN = 75
 """Met as seldom, a name may have another vowel in another language: Khalid, Khaled."""
+_SAINT = re.compile(r"\b(?:St\.?|Saint) $")
+_OWN_SAINT = re.compile(r"\b(?:san|santa|santo|são|sainte|sankt|sint)[ -]$", re.IGNORECASE)
 _SAME = 0.6
 """The same as a part of the name."""
 
@@ -63,11 +66,21 @@ def mangled(
             is_foreign = name.frequency <= _FOREIGN and name.plain not in known
             if is_foreign and is_vowel_changed(name.plain, plain):
                 continue
+            if _is_own_saint(subject, name, word):
+                continue
             if not adapted(name.plain, plain, primary(language)):
                 yield name, word
                 break
     if subject.document.tells:
         yield from _unsettled(subject, names)
+
+
+def _is_own_saint(subject: Subject, name: ProperName, word: Word) -> bool:
+    """Whether a saint has the title of the language, and so perhaps the name: San Telmo."""
+    return (
+        _SAINT.search(subject.source, 0, name.start) is not None
+        and _OWN_SAINT.search(subject.target, 0, word.start) is not None
+    )
 
 
 def _unsettled(subject: Subject, names: Sequence[ProperName]) -> Iterator[tuple[ProperName, Word]]:

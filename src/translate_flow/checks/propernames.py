@@ -12,6 +12,7 @@ from translate_flow.checks.base import Subject
 from translate_flow.checks.calendar import named
 from translate_flow.checks.exonyms import has_own, places, spelled
 from translate_flow.checks.language import Word, facts, words, words_of
+from translate_flow.checks.orthography import readings
 from translate_flow.lexicon import capitals, frequency
 
 RARE = 60
@@ -67,8 +68,9 @@ class ProperName:
 
     @property
     def heard(self) -> tuple[str, ...]:
-        """How other scripts may write it: with and without the elision."""
-        return (self.plain, self.elision + self.plain) if self.elision else (self.plain,)
+        """How other scripts may write it: as it is read, with and without the elision."""
+        read = readings(self.text)
+        return (*read, self.elision + self.plain) if self.elision else read
 
     @property
     def folk(self) -> bool:

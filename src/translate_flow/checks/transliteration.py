@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum
 from functools import lru_cache
 from typing import Final
 
@@ -51,7 +52,8 @@ _SILENT: Final = {
 """What it costs that a letter is not written: any, the first of two, and the g of `ng`."""
 _SILENT_LAST: Final = frozenset("sxtdp")
 """Letters that are often silent at a name's end, and a plural's s."""
-_LIMIT: Final = 1.5
+FAR: Final = 1.5
+"""The distance from which on none is told from another."""
 
 
 _LATIN_1: Final = [chr(code) for code in range(0xC0, 0x100) if chr(code).isalpha()]
@@ -86,15 +88,21 @@ class Spelling:
         return self._pattern.finditer(_coded(text))
 
 
-@lru_cache(maxsize=8192)
-def pattern(name: str, inside: bool = False) -> Spelling:
-    """What a name (small Latin letters) looks like in folded Arabic, endings of adjectives allowed.
+class Place(Enum):
+    """Where a name may be found."""
 
-    `inside` finds it within a compound too, and written apart: `نيوهامبشير`, `شياو بينغ`.
+    WORD = "a word of its own"
+    APART = "written as several words: شياو بينغ"
+    INSIDE = "so, or within a compound: نيوهامبشير"
+
+
+@lru_cache(maxsize=8192)
+def pattern(name: str, where: Place = Place.WORD) -> Spelling:
+    """What a name (small Latin letters) looks like in folded Arabic, endings of adjectives allowed.
 
     >>> pattern("wilson").search("السيد ويلسون").start(), pattern("wilson").fullmatch("ويلس")
     (6, None)
-    >>> pattern("xiaoping", inside=True).search("شياو بينغ") is not None
+    >>> pattern("xiaoping", Place.APART).search("شياو بينغ") is not None
     True
     """
     name = re.sub(r"([^aeiouy])\1", r"\1", name)  # one letter in Arabic
@@ -118,9 +126,10 @@ def pattern(name: str, inside: bool = False) -> Spelling:
     before, after = "[وفبلك]{0,2}(?:ال|لل)?", "(?:ي|يه|يون|يين|ان|ا)?"
     found = before + body + after
     apart = f"(?:[ -][{_WEAK}]{{0,2}})?"
-    if inside:
-        found = rf"(?:{before}|\w{{3,}}){body}(?:{after}|\w{{3,}})"
-        found = rf"(?:{found}|{before}{weak[0]}{apart.join(pieces)}{after})"
+    if where is not Place.WORD:
+        found = rf"{before}{weak[0]}{apart.join(pieces)}{after}"
+    if where is Place.INSIDE:
+        found = rf"(?:(?:{before}|\w{{3,}}){body}(?:{after}|\w{{3,}})|{found})"
     return Spelling(rf"(?<!\w){found}(?!\w)")
 
 
@@ -152,18 +161,18 @@ def _either(chunk: str) -> str:
 def distance(name: str, word: str) -> float:
     """How many sounds of a name (small Latin letters) a folded Arabic word has otherwise.
 
-    1.5 and more are not told apart.
+    `FAR` and more are not told apart.
 
     >>> distance("wilson", "ويلسون"), distance("wilson", "ويشلسون")
     (0.0, 1.0)
     """
     rows, columns = len(name), len(word)
-    costs = [[_LIMIT] * (columns + 1) for _ in range(rows + 1)]
+    costs = [[FAR] * (columns + 1) for _ in range(rows + 1)]
     costs[0][0] = 0.0
     for i in range(rows + 1):
         for j in range(columns + 1):
             cost = costs[i][j]
-            if cost < _LIMIT:
+            if cost < FAR:
                 for down, right, more in _steps(name, i, word, j):
                     if cost + more < costs[i + down][j + right]:
                         costs[i + down][j + right] = cost + more
