@@ -211,7 +211,7 @@ def _negation_dropped(pair: Pair, rng: random.Random) -> Planted | None:
     match = _one(rng, re.compile(denials), pair.target) if denials else None
     if not match or not _DENIED.search(pair.source):
         return None
-    rest = match.groupdict().get("rest", "")
+    rest = match.groupdict().get("rest") or ""
     target = pair.target[: match.start()] + rest + pair.target[match.end() :]
     return Planted(pair.source, target, f"dropped {match[0].strip()}")
 

@@ -68,6 +68,10 @@ _CAPITAL_BEFORE = re.compile(
     r"(?:^|\W)(?!(?:In|On|By|Last|Since|From|Until|Every|This|Next|Late|Early) $)[A-ZÀ-Þ]\w* $"
 )
 _CAPITAL_AFTER = re.compile(r" [A-ZÀ-Þ]")
+_FEAST_BEFORE = re.compile(
+    r"\b(?:Ash|Good|Palm|Easter|Holy|Maundy|Shrove|Fat|Whit|Black|Cyber|Bloody|Giving|Super) $"
+)
+"""What makes a weekday the name of a day of the year: Ash Wednesday is `Aschermittwoch`."""
 
 
 def _is_name(text: str, match: re.Match[str], calendar: _Calendar) -> bool:
@@ -76,13 +80,15 @@ def _is_name(text: str, match: re.Match[str], calendar: _Calendar) -> bool:
     written = match["name"]
     before = text[max(0, start - 12) : start]
     by_figure = bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(text, end))
-    inside = text[start - 1 : start] == " " and text[start - 2 : start - 1] not in (".", "!", "?")
+    inside = before.endswith((" ", " mid-")) and text[start - 2 : start - 1] not in (".", "!", "?")
     if by_figure:
         return written[0].isupper() or not calendar.capitals
     if fold(written) in calendar.short:
         return False
     if calendar.capitals and before.endswith("he ") and _CAPITAL_AFTER.match(text, end):
         return False  # the Sunday Times
+    if calendar.capitals and _FEAST_BEFORE.search(before):
+        return False
     if fold(written) not in calendar.doubtful:
         # "Santo Domingo": a capital where the language writes none.
         return calendar.capitals or not written[0].isupper() or not inside
@@ -122,16 +128,22 @@ def _pattern(names: Iterable[str], language: str) -> re.Pattern[str]:
     longest = sorted(names, key=lambda name: (-len(name), name))
     either = "|".join(_loose(name) for name in longest)
     before = r"(?<![^\W_])(?:[وفبلك]{0,2}(?:ال|لل)?)?" if language == "ar" else r"(?<![^\W_])"
-    after = _AFTER.get(language, _ENDING)
+    after = _AFTER.get(language, r"\w{0,4}(?!\w)")
     return re.compile(rf"{before}(?P<name>{either}){after}", re.IGNORECASE)
 
 
-_AFTER = dict.fromkeys(("ar", "en"), r"(?!\w)") | dict.fromkeys(
-    ("fr", "es", "pt", "it"), r"s?(?!\w)"
+_AFTER = (
+    dict.fromkeys(("ar", "en"), r"(?!\w)")
+    | dict.fromkeys(("fr", "es", "pt", "it"), r"s?(?!\w)")
+    | {
+        "de": r"(?:\w{0,4}|(?:(?<=tag)|(?<=woch)|(?<=uar)|(?<=ber))\w*"
+        r"|\w*(?:tage?n?|morgens?|abends?|nacht))(?!\w)",
+        "hu": r"\w{0,6}(?!\w)",
+        "ru": r"(?:\w{0,4}|(?:ь|ов)?ск\w{2,3})(?!\w)",
+    }
 )
-"""What follows a name; plurals: `tous les jeudis`."""
-_ENDING = r"(?:\w{0,4}|(?<=tag)\w*|(?<=woch)\w*)(?!\w)"
-"""Cases, and German compounds: `Montagmorgen`."""
+"""What follows a name: plurals (`tous les jeudis`), cases, and what is made from it:
+`Montagmorgen`, `hétfőnként`, `октябрьского`."""
 
 
 def _loose(name: str) -> str:

@@ -38,6 +38,10 @@ _METRIC = {
         "yard": "0.9144", "stone": "6.35", "acre": "0.4047", "gallon": "3.785 4.546",
     }.items()
 }  # fmt: skip
+_SMALL_MEASURE = re.compile(r"[\s\u00a0-]?(?:g|grams?|grammes?|ml|millilitres?|milliliters?)\b")
+_LARGER_MEASURE = re.compile(r"[\s\u00a0]?(?:dkg|dag|deka\w*|dl|deci\w*|cl)(?!\w)")
+_BY_TENS = (Decimal("0.1"), Decimal("0.01"))
+"""What one of the small measures is in the larger ones that kitchens of some countries use."""
 _CLOCK = re.compile(r"([01]\d|2[0-3])([0-5]\d)")
 _BEFORE_THE_HOUR = re.compile(r"\b(?:menos|moins|meno|vor|без)\b|(?<!\w)إلا(?!\w)")
 _DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}\b|\d{1,2} ?[月월]")
@@ -162,6 +166,9 @@ def _is_converted(subject: Subject, one: Amount, other: Amount) -> bool:
     if inches := _INCHES.match(subject.source, one.end):
         value += Decimal(inches[1]) / 12
     ratio = other.values[0] / (value or 1)
+    is_small = _SMALL_MEASURE.match(subject.source, one.end) and ratio in _BY_TENS
+    if is_small and _LARGER_MEASURE.match(subject.target, other.end):
+        return True
     celsius = (value - 32) * 5 / 9
     is_degree = "F" in subject.source or _DEGREES.match(subject.source, one.end) is not None
     is_heat = is_degree and abs(celsius - other.values[0]) < 1

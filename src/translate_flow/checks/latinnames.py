@@ -40,6 +40,8 @@ _FOREIGN = 75
 """Met as seldom, a name may have another vowel in another language: Khalid, Khaled."""
 _SAINT = re.compile(r"\b(?:St\.?|Saint) $")
 _OWN_SAINT = re.compile(r"\b(?:san|santa|santo|são|sainte|sankt|sint)[ -]$", re.IGNORECASE)
+_USUAL = 20_000
+"""Words met more often are translated even beside a word that is kept: the Great Smog."""
 _SAME = 0.6
 """The same as a part of the name."""
 
@@ -179,7 +181,7 @@ def _is_kept(subject: Subject, name: ProperName, names: Sequence[ProperName]) ->
 
     `Northern` in a French text tells that `Northern Rock` was kept: it is no word of French.
     """
-    if name.derived or name.head or len(name.plain) < _SHORTEST:
+    if name.derived or name.head or len(name.plain) < _SHORTEST or name.frequency > _USUAL:
         return False
     there = {word.text for word in subject.target_words}
     certain = [other for other in names if other.certainty is Certainty.CERTAIN]
@@ -230,12 +232,14 @@ def _is_there(name: str, words: Sequence[str], known: Known) -> bool:
     slack = max(1, round(len(name) * _SLACK))
     bones = skeleton(name)
     starts = {form[:4] for form in (name, *(forms or ())) if len(form) >= 4}
+    parts = {name, *(form for form in forms or () if len(form) >= _START)}  # Osteuropa
     if len(name) < 6:
         starts.add(name[:3])
     return any(
         word in (forms or ())
         or any(word.startswith(start) for start in starts)
-        or name in word
+        or any(part in word for part in parts)
+        or (len(name) >= _START < len(word) and differ_by_one(name, word[-len(name) :]))
         or OSA.distance(name, word, score_cutoff=slack) <= slack
         or (len(bones) >= 4 and OSA.distance(bones, skeleton(word)) * 5 <= 2 * len(bones))
         or (word[:3] == name[:3] and 2 * OSA.distance(name, word) <= len(name))

@@ -152,13 +152,19 @@ def _otherwise(source: str, denied: Sequence[re.Match[str]], target: str, langua
     longer = tuple(stem for stem in stems if len(stem) > whole)
     places = [match.start() / len(source) for match in denied]
     near = max(_NEAR, _CLOSE / len(target))
+    ends = tuple(words_of(language, "negation", "ends"))
     prefixes = ("", *_PREFIXES.get(primary(language), ()))
     starts = tuple(prefix + stem for prefix in prefixes for stem in longer)
     return sum(
         min(abs(word.start / len(target) - place) for place in places) < near
         for word in words(target)
-        if word.folded in stems or word.folded.startswith(starts)
+        if word.folded in stems or word.folded.startswith(starts) or _ends(word.folded, ends)
     )
+
+
+def _ends(word: str, ends: tuple[str, ...]) -> bool:
+    """Whether a word is more than one of these endings: `kinderlos`."""
+    return any(word.endswith(end) and len(word) >= len(end) + _WHOLE for end in ends)
 
 
 def _is_one(word: Word, among: frozenset[str], language: str) -> bool:

@@ -28,6 +28,7 @@ _DERIVED = re.compile(
 """Endings of what is derived from names, and of learned words: those are translated."""
 _DEMONYM = re.compile(r"(?:ish|ans?|eses?|ics?|isms?|ists?|ity|ites?|landers?|ers|men|ards)$")
 """Endings of what is derived from names, for words that have a capital always."""
+_OF_PLACES = ("n", "ns", "an", "ans", "ian", "ians", "ean", "eans", "ese")
 _COMPOUND = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]+)+")
 _OPENING = " \"'“”«»„([¿¡—–-"
 _QUOTES = '"“„«'
@@ -117,7 +118,7 @@ def _name(subject: Subject, word: Word, often: int, head: bool, is_place: bool) 
     else:
         ending = _DEMONYM if plain in known.only else _DERIVED
         is_plural = plain.endswith("s") and plain[:-1] in known.only
-        of_place = not {plain.rstrip("is"), f"{plain}s"}.isdisjoint(places(language))
+        of_place = not _places_of(plain).isdisjoint(places(language))
         derived = is_plural or of_place or bool(ending.search(plain))
     certainty = Certainty.POSSIBLE
     is_generic = plain in words_of(language, "names", "generic")
@@ -126,6 +127,11 @@ def _name(subject: Subject, word: Word, often: int, head: bool, is_place: bool) 
     elision = _ELISION.search(subject.source, 0, word.start)
     before = elision[1].lower() if elision else ""
     return ProperName(word.text, plain, word.start, certainty, often, derived, alone, before)
+
+
+def _places_of(word: str) -> set[str]:
+    """What a place may be called whose people the word is: `Kenyan`, `Beiruti`, `Ghanaians`."""
+    return {word.rstrip("is"), f"{word}s", *(word.removesuffix(ending) for ending in _OF_PLACES)}
 
 
 def _certainty(text: str, language: str, often: int, alone: bool, is_place: bool) -> Certainty:

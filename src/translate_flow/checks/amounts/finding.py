@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from translate_flow.checks.amounts.amount import Amount
+from translate_flow.checks.amounts.numerals import figures_scale, numerals
 from translate_flow.checks.amounts.parts import with_parts
 from translate_flow.checks.amounts.words import NumberWord, Vocabulary, vocabulary
 from translate_flow.cldr import Number, parse_number
@@ -57,7 +58,7 @@ def find(text: str, language: str) -> list[Amount]:
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), text)
     text = _SECONDS.sub("." if primary(language) == "en" else ",", text)
     with localcontext(prec=_EXACT + 2 * len(text)):  # a text may be one number
-        amounts = [*_found(text, language), *_romans(text)]
+        amounts = [*_found(text, language), *_romans(text), *numerals(text, language)]
         amounts.sort(key=lambda amount: amount.start)
         return with_parts(text, _ranges(text, amounts), language)
 
@@ -193,14 +194,20 @@ def _follow(text: str, at: int, number: _Sum, known: Vocabulary) -> int:
         if found.joined and _TWENTY <= found.value < _HUNDRED:  # Arabic: the five and twenty
             found = replace(found, maybe=False)
         joined = joined or found.joined
-        if joined and number.is_figure:
-            return end
-        if joined and found.scale and (not known.arabic or found.value >= number.last > 0):
-            return end
-        if not number.add(found, joined):
+        if not _may_follow(found, number, known, joined) or not number.add(found, joined):
             return end
         number.words += 1
         end = match.end()
+
+
+def _may_follow(word: NumberWord, number: _Sum, known: Vocabulary, joined: bool) -> bool:
+    """Whether the language lets a word go on with a number."""
+    if known.joined and not word.scale and number.current % _HUNDRED:
+        return False  # tízből kilenc: nine of ten
+    if not joined:
+        return True
+    is_larger = not known.arabic or word.value >= number.last > 0
+    return not number.is_figure and not (word.scale and is_larger)
 
 
 def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabulary) -> Amount:
@@ -279,6 +286,9 @@ def _figures(
         after = _follow(text, end, number, known)
         if after != end:
             return [Amount(start, after, (number.value,), True, True, number.scaled)]
+    elif after_it := figures_scale(text, end, language):
+        worth, after = after_it
+        return [Amount(start, after, (read * worth,), True, True, Decimal(worth))]
     if east := _EASTERN.match(text, start):
         value, scaled = _eastern(east[0])
         return [Amount(start, east.end(), (value,), True, True, scaled)]
@@ -288,6 +298,7 @@ def _figures(
     is_minutes = read < 60 and _HOUR_BEFORE.search(text, max(0, start - 10), start) is not None
     is_of_unit = _UNIT_BEFORE.search(text, max(0, start - 3), start) is not None
     certain = not is_of_unit and not (is_minutes and not read)
+    certain = certain and not _CENTURY_OF_DECADE.match(text, start)
     certain = certain and not _ALWAYS.search(text, max(0, start - 3), end)
     certain = certain and not _FRACTION.search(text, max(0, start - 2), end + 2)
     return [Amount(start, end, (read, *_others(text, end, read)), certain, digits=True)]
@@ -371,6 +382,8 @@ _SHORT_SCALE = re.compile(
 )
 _SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _FRACTION = re.compile(r"(?<![\d/])[1-7]/[2-8](?![\d/])")
+_CENTURY_OF_DECADE = re.compile(r"\d\d世[纪紀]\d0年代")
+"""The 1950s in Chinese."""
 _ALWAYS = re.compile(r"24/7$")
 
 

@@ -15,6 +15,9 @@ _HUNDRED = 100
 _SHORTEST = 2
 """The letters of the shortest number in a compound: `ötgyermekes`."""
 
+_SHORTEST_SCALE = 4
+"""The letters of a scale that may begin a word: the `сто` of `столовых` is no hundred."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberWord:
@@ -41,6 +44,8 @@ class Vocabulary:
     arabic: bool
     compounds: bool = False
     """Whether numbers are written together with other words."""
+    joined: bool = False
+    """Whether all numbers below a hundred are one word."""
     others: frozenset[str] = frozenset()
     """Words that look like numbers and are none."""
     many: frozenset[str] = frozenset()
@@ -76,7 +81,9 @@ class Vocabulary:
         if not part:
             return None
         rest = self._first_part(word[len(part) :]) if self.words[part].value == 1 else None
-        return rest or replace(self.words[part], maybe=True)  # egyötöde: one fifth
+        found = self.words[part]
+        scale = found.scale and len(part) >= _SHORTEST_SCALE
+        return rest or replace(found, scale=scale, maybe=True)  # egyötöde: one fifth
 
 
 @lru_cache(maxsize=64)
@@ -107,6 +114,7 @@ def vocabulary(language: str) -> Vocabulary | None:
         tuple(data.get("endings", "").split()),
         arabic="ثلاثه" in words,
         compounds="compounds" in data or "parts_of_words" in data,
+        joined="compounds" in data,
         others=frozenset(map(fold, data.get("others", "").split())),
         many=frozenset(map(fold, data.get("many", "").split())),
     )
