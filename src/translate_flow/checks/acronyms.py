@@ -101,10 +101,16 @@ def _is_kept(acronym: str, language: str, target: str) -> bool:
 def _is_spelled_out(acronym: str, subject: Subject) -> bool:
     """Whether words of the translation begin with an acronym's letters: its own, then.
 
-    Words of one or two letters, which acronyms mostly leave out, are passed over.
+    Words of one or two letters, which acronyms mostly leave out, are passed over; in front of the
+    acronym, any of its words may be.
     """
-    initials = "".join(spelled(word.text)[0] for word in subject.target_words if len(word.text) > 2)
-    return acronym.lower() in initials
+    said = [(spelled(word.text), word.end) for word in subject.target_words]
+    if acronym.lower() in "".join(plain[0] for plain, _ in said if len(plain) > 2):
+        return True
+    place = subject.target.find(acronym)
+    before = [plain[0] for plain, end in said if end <= place][-2 * len(acronym) :]
+    initials = iter(before)
+    return len(acronym) > 2 and all(letter in initials for letter in acronym.lower())
 
 
 def _is_shouted(text: str) -> bool:

@@ -22,7 +22,7 @@ from translate_flow.checks.spelling import (
     adapted,
     common,
     differ_by_one,
-    is_vowel_changed,
+    is_transcribed,
     skeleton,
 )
 from translate_flow.lexicon import frequency
@@ -66,7 +66,7 @@ def mangled(
             if name.derived and (name.folk or common(name.plain, plain)[1] < _ENDING):
                 continue
             is_foreign = name.frequency <= _FOREIGN and name.plain not in known
-            if is_foreign and is_vowel_changed(name.plain, plain):
+            if is_foreign and is_transcribed(name.plain, plain):
                 continue
             if _is_own_saint(subject, name, word):
                 continue

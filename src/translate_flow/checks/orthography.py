@@ -26,10 +26,14 @@ _GROUPS: Final = (
     (re.compile(r"zs"), "zh"),  # Hungarian: Zsolt
     (re.compile(r"[bm]h"), "v"),  # Irish: Siobhán
     (re.compile(r"(?:au|ou)(?:lt|ld|d|t|x)s?$"), "o"),  # French: Renault, Bordeaux
+    (re.compile(r"cester$"), "ster"),  # English: Leicester
     (re.compile(r"lh"), "ly"),  # Portuguese: Carvalho, Mourinho, Guimarães
     (re.compile(r"nh"), "ny"),
     (re.compile(r"[ãõ][eo]"), "an"),
 )
+_CONSONANT = re.compile(r"[^aeiouyhw]")
+_FEWEST = 2
+"""A reading of fewer consonants is like too many words."""
 
 
 @lru_cache(maxsize=8192)
@@ -44,4 +48,4 @@ def readings(name: str) -> tuple[str, ...]:
     for group, sound in _GROUPS:
         own = group.sub(sound, own)
     own = spelled(own)
-    return (plain,) if own == plain else (plain, own)
+    return (plain,) if own == plain or len(_CONSONANT.findall(own)) < _FEWEST else (plain, own)

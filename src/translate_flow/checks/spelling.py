@@ -76,15 +76,26 @@ def _may_double(letter: str, is_new: bool, language: str) -> bool:
     return letter == "a" or (letter in allowed and language not in _EXACT)
 
 
-def is_vowel_changed(name: str, written: str) -> bool:
-    """Whether a vowel inside a word became another, as names of other scripts have it.
+_TRANSCRIBED: Final = re.compile(r"[aeiou]:[aeiou]|[bcdgkt]-h|i[+-]y|[+-]iy")
+"""What one language writes otherwise in names of other scripts: another vowel, `Khalid`, `Khaled`;
+no `h` behind a consonant, `Baghlan`, `Baglan`; `i` and `y` as one, `Bamiyan`, `Bamian`."""
 
-    >>> is_vowel_changed("abdullah", "abdallah"), is_vowel_changed("kerala", "kerela")
+
+def is_transcribed(name: str, written: str) -> bool:
+    """Whether a difference of one letter is one of those of names of other scripts.
+
+    >>> is_transcribed("abdullah", "abdallah"), is_transcribed("kerala", "kerela")
     (True, True)
+    >>> is_transcribed("baghlan", "baglan"), is_transcribed("baghlan", "baghln")
+    (True, False)
     """
     start, end = common(name, written)
     old, new = name[start : len(name) - end], written[start : len(written) - end]
-    return bool(old) and bool(new) and {old, new} <= set("aeiou")
+    if old and new:
+        return _TRANSCRIBED.fullmatch(f"{old}:{new}") is not None
+    before, after = name[start - 1 : start], name[len(name) - end :][:1]
+    edit = f"{'+' if new else '-'}{old or new}"
+    return any(_TRANSCRIBED.fullmatch(each) for each in (f"{before}{edit}", f"{edit}{after}"))
 
 
 _BONES = str.maketrans("cqzxjyvw", "kksksifv", "aeiouh")
