@@ -81,14 +81,14 @@ def _is_name(text: str, match: re.Match[str], calendar: _Calendar) -> bool:
     before = text[max(0, start - 12) : start]
     by_figure = bool(_FIGURE_BEFORE.search(before) or _FIGURE_AFTER.match(text, end))
     inside = before.endswith((" ", " mid-")) and text[start - 2 : start - 1] not in (".", "!", "?")
+    if calendar.capitals and _FEAST_BEFORE.search(before):
+        return False
     if by_figure:
         return written[0].isupper() or not calendar.capitals
     if fold(written) in calendar.short:
         return False
     if calendar.capitals and before.endswith("he ") and _CAPITAL_AFTER.match(text, end):
         return False  # the Sunday Times
-    if calendar.capitals and _FEAST_BEFORE.search(before):
-        return False
     if fold(written) not in calendar.doubtful:
         # "Santo Domingo": a capital where the language writes none.
         return calendar.capitals or not written[0].isupper() or not inside

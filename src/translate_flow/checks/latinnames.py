@@ -104,7 +104,8 @@ def missing(subject: Subject, names: Sequence[ProperName], known: Known) -> Iter
     An unknown word with a capital in the translation may be any name that has no known form. In
     other scripts than Latin that holds for every word: there a name must have a known form.
     """
-    if not any(map(_is_latin, (word.text for word in subject.target_words))):
+    latin = sum(_is_latin(word.text) for word in subject.target_words)
+    if 2 * latin < len(subject.target_words):
         names = [name for name in names if name.plain in known]
     said = {spelled(word.text) for word in subject.source_words if word.text[0].isupper()}
     there = {spelled(word.text) for word in subject.target_words}

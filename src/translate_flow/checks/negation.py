@@ -24,6 +24,8 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:['’]t\b)?")
 _PREFIXES: Final = {"ar": ("و", "ف", "ب", "ال", "أ", "وب", "بال", "ل", "لل", "ك")}
 _WHOLE = 3
 """A beginning of so many letters is a whole word, but in Arabic, where roots have three."""
+_LONG = 7
+"""The letters of a word whose beginning denies the rest."""
 _NEAR = 0.35
 """How far, of a text's length, the other way to say it may stand from where the source denies."""
 _CLOSE = 40
@@ -151,15 +153,26 @@ def _otherwise(source: str, denied: Sequence[re.Match[str]], target: str, langua
     whole = _WHOLE if primary(language) != "ar" else _WHOLE - 1
     longer = tuple(stem for stem in stems if len(stem) > whole)
     places = [match.start() / len(source) for match in denied]
-    near = max(_NEAR, _CLOSE / len(target))
+    near = max(facts(language).get("negation", {}).get("near", _NEAR), _CLOSE / len(target))
     ends = tuple(words_of(language, "negation", "ends"))
     prefixes = ("", *_PREFIXES.get(primary(language), ()))
     starts = tuple(prefix + stem for prefix in prefixes for stem in longer)
     return sum(
         min(abs(word.start / len(target) - place) for place in places) < near
         for word in words(target)
-        if word.folded in stems or word.folded.startswith(starts) or _ends(word.folded, ends)
+        if word.folded in stems
+        or word.folded.startswith(starts)
+        or _ends(word.folded, ends)
+        or _begins(word, language)
     )
+
+
+def _begins(word: Word, language: str) -> bool:
+    """Whether a word begins with what denies the rest of it: `ungebraucht`."""
+    if len(word.text) < _LONG or word.text[0].isupper():
+        return False
+    begins, others = (words_of(language, "negation", key) for key in ("begins", "begins_not"))
+    return word.folded.startswith(tuple(begins)) and not word.folded.startswith(tuple(others))
 
 
 def _ends(word: str, ends: tuple[str, ...]) -> bool:

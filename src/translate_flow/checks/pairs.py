@@ -11,7 +11,7 @@ BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
 QUOTES = '"“”„«»‟＂'
 """Double quotation marks of all languages; which of them open differs from one to the next."""
 
-_INSIDE = re.compile(r'(?<=\d)"(?=\d)|(?<=[א-ת])["”](?=[א-ת](?![א-ת]))')
+_INSIDE = re.compile(r'(?<=\d)"(?=\d)|(?<=[א-ת])["”](?=[א-ת](?:ים|ות|ית|י)?(?![א-ת]))')
 """What is no quotation mark: that of Hebrew acronyms, and of seconds in `19"84`."""
 
 _LISTED = re.compile(r"^\W*\w{1,4}\)(?=\s)")

@@ -41,6 +41,8 @@ class Vocabulary:
     words: dict[str, NumberWord]
     joiners: frozenset[str]
     endings: tuple[str, ...]
+    elided: tuple[str, ...]
+    """Endings in front of which a number loses its last vowel."""
     arabic: bool
     compounds: bool = False
     """Whether numbers are written together with other words."""
@@ -71,7 +73,9 @@ class Vocabulary:
         return None
 
     def _without_ending(self, word: str) -> NumberWord | None:
-        stems = (word.removesuffix(ending) for ending in self.endings if word.endswith(ending))
+        stems = [word.removesuffix(ending) for ending in self.endings if word.endswith(ending)]
+        short = (word.removesuffix(ending) for ending in self.elided if word.endswith(ending))
+        stems += [stem + vowel for stem in short for vowel in "aeio"]
         return next((self.words[stem] for stem in stems if stem in self.words), None)
 
     def _first_part(self, word: str) -> NumberWord | None:
@@ -112,6 +116,7 @@ def vocabulary(language: str) -> Vocabulary | None:
         words,
         frozenset(data.get("joiners", "").split()),
         tuple(data.get("endings", "").split()),
+        tuple(data.get("elided", "").split()),
         arabic="ثلاثه" in words,
         compounds="compounds" in data or "parts_of_words" in data,
         joined="compounds" in data,
