@@ -23,9 +23,11 @@ _GROUPS: Final = (
     (re.compile(r"s[zc]c?z"), "shch"),  # Polish: Szczecin
     (re.compile(r"sz"), "s"),  # Hungarian: Szeged
     (re.compile(r"c[sz]|tx"), "ch"),  # Hungarian, Polish, Basque: Kecskemét, Częstochowa, Getxo
+    (re.compile(r"(?<=[áéíóöőúüű])ly|(?<=he)ly$"), "y"),  # Hungarian: Károly, Vásárhely
     (re.compile(r"zs"), "zh"),  # Hungarian: Zsolt
     (re.compile(r"[bm]h"), "v"),  # Irish: Siobhán
     (re.compile(r"(?:au|ou)(?:lt|ld|d|t|x)s?$"), "o"),  # French: Renault, Bordeaux
+    (re.compile(r"(?<=[nru])c$"), ""),  # French: Brieuc
     (re.compile(r"cester$"), "ster"),  # English: Leicester
     (re.compile(r"lh"), "ly"),  # Portuguese: Carvalho, Mourinho, Guimarães
     (re.compile(r"nh"), "ny"),

@@ -76,9 +76,10 @@ def _may_double(letter: str, is_new: bool, language: str) -> bool:
     return letter == "a" or (letter in allowed and language not in _EXACT)
 
 
-_TRANSCRIBED: Final = re.compile(r"[aeiou]:[aeiou]|[bcdgkt]-h|i[+-]y|[+-]iy")
+_TRANSCRIBED: Final = re.compile(r"[aeiou]:[aeiou]|[bcdgkt]-h|i[+-]y|[+-]iy|[+-]ye")
 """What one language writes otherwise in names of other scripts: another vowel, `Khalid`, `Khaled`;
-no `h` behind a consonant, `Baghlan`, `Baglan`; `i` and `y` as one, `Bamiyan`, `Bamian`."""
+no `h` behind a consonant, `Baghlan`, `Baglan`; `i` and `y` as one, `Bamiyan`, `Bamian`;
+no `y` before an `e`, `Yekaterina`, `Ekaterina`."""
 
 
 def is_transcribed(name: str, written: str) -> bool:

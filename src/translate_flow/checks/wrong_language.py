@@ -22,10 +22,15 @@ _USUAL = 0.88
 """Of the words; another language's text had 0.86 at most, as Catalan has in French."""
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
+_NAME = re.compile(r"[^\W\d_]+")
+
 
 def check(subject: Subject) -> Findings:
-    """A text of some length that is far likelier in another language."""
-    text = _ADDRESS.sub(" ", subject.target)
+    """A text of some length that is far likelier in another language, names it keeps left out."""
+    kept = {word.text for word in subject.source_words if word.text[0].isupper()}
+    text = _NAME.sub(
+        lambda name: "" if name[0] in kept else name[0], _ADDRESS.sub(" ", subject.target)
+    )
     if sum(map(str.isalpha, text)) < _LETTERS or _is_usual(subject):
         return
     found = likelier(text, primary(subject.language))
