@@ -342,6 +342,8 @@ def _others(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]:
         return (value + 5, 1900 + value)  # the mid-30s, the ’90s
     if value < _HUNDRED and _SHORT_YEAR.search(text, max(0, end - 4), end):
         return (1900 + value, 2000 + value)
+    if rich := _RICH.match(text, end):
+        return (value * _SCALES[rich[1]],)
     if value % _HUNDRED == 0 and _ANNIVERSARY.match(text, end):
         return (value / _HUNDRED,)  # a fifth centenary
     return (*_in_smaller_units(text, end, value), *_in_larger_units(text, end, value))
@@ -380,7 +382,9 @@ _DECADE = re.compile(r"['’]?s\b")
 _SHORT_SCALE = re.compile(
     r"(?:(?<=[$€£¥])|(?<=[$€£¥]\s))\d+(?:[.,]\d+)*\s?(?P<scale>m|mn|bn|k|tn)\b", re.IGNORECASE
 )
-_SCALES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_RICH = re.compile(r"[\s-](m|b)illionaire")
+"""Those whose name other languages write like the scale: 43 `milliárdos`."""
+_SCALES = {"b": 10**9, "k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
 _FRACTION = re.compile(r"(?<![\d/])[1-7]/[2-8](?![\d/])")
 _CENTURY_OF_DECADE = re.compile(r"\d\d世[纪紀]\d0年代")
 """The 1950s in Chinese."""
