@@ -227,6 +227,8 @@ def _spoken(text: str, match: re.Match[str], first: NumberWord, known: Vocabular
         end, values, certain = ordinal.end(), (number.value, *values), False
     values = (*values, *_in_smaller_units(text, end, number.value))
     values = (*values, *_in_larger_units(text, end, number.value))
+    if _HALF_A_YEAR.match(text, match.start()):
+        values = (*values, Decimal(6))  # months
     if _TO_THE_HOUR.search(text, max(0, match.start() - _REACH), match.start()):
         values = (*values, number.value - 1, number.value + _HALF_A_DAY - 1)
     if parts := _FRACTION_WORD.match(text, end):
@@ -362,6 +364,7 @@ def _in_larger_units(text: str, end: int, value: Decimal) -> tuple[Decimal, ...]
     return (Decimal(50),) if unit[1] == "month" and value == size / 2 else ()
 
 
+_HALF_A_YEAR = re.compile(r"half[ -](?:a[ -])?year", re.IGNORECASE)
 _TO_THE_HOUR = re.compile(r"\b(?:quarter|five|ten|twenty|twenty-five) to $")
 _REACH, _HALF_A_DAY = 16, 12
 _FRACTIONS = {
