@@ -9,11 +9,16 @@ from __future__ import annotations
 from translate_flow.checks import arabicnames, latinnames
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms
-from translate_flow.checks.propernames import proper_names, translated_titles
-from translate_flow.lexicon import is_known, is_slip
+from translate_flow.checks.propernames import ProperName, proper_names, translated_titles
+from translate_flow.lexicon import frequency, is_known, is_slip
+from translate_flow.quotation import quotations
 from translate_flow.tags import primary
 
 ID = "names"
+_EVERYDAY = 10_000
+"""How often an everyday word is met, at least, in the list of its language."""
+_TITLE = 40
+"""Letters between two quotation marks, at most, that are no speech."""
 _MOST = 100
 """Names in a text: each is compared with each word, which takes seconds for a list of hundreds."""
 
@@ -33,11 +38,30 @@ def check(subject: Subject) -> Findings:
         if not is_slip(name.plain, subject.source_language):
             message = f'"{word.text}" differs by a letter from the name "{name.text}"'
             yield Finding(ID, Severity.WARNING, message, name.text, word.text)
-    gone = list(way.missing(subject, names, known))
+    gone = [
+        name
+        for name in way.missing(subject, names, known)
+        if not _is_quoted_compound(subject, name)
+    ]
     settled |= translated_titles(subject.source, names, gone)
     for name in gone:
         if name not in settled and not is_slip(name.plain, subject.source_language):
             yield Finding(ID, Severity.WARNING, f'the name "{name.text}" is missing', name.text)
+
+
+def _is_quoted_compound(subject: Subject, name: ProperName) -> bool:
+    """Whether a name may be translated by what it means: “Operation Sealion”.
+
+    That are two everyday words as one, in quotation marks: a title or a code name.
+    """
+    plain, language = name.plain, subject.source_language
+    halves = ((plain[:at], plain[at:]) for at in range(3, len(plain) - 2))
+    return any(
+        all(frequency(half, language) > _EVERYDAY for half in pair) for pair in halves
+    ) and any(
+        pair.start < name.start < pair.end <= pair.start + _TITLE
+        for pair in quotations(subject.source).pairs
+    )
 
 
 CHECK = Check(ID, Severity.WARNING, "Names are there and spelled right.", check)

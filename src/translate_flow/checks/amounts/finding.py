@@ -194,10 +194,20 @@ def _follow(text: str, at: int, number: _Sum, known: Vocabulary) -> int:
         if found.joined and _TWENTY <= found.value < _HUNDRED:  # Arabic: the five and twenty
             found = replace(found, maybe=False)
         joined = joined or found.joined
+        if joined and number.last and 2 * _scale_after(text, match.end(), known) >= number.last:
+            return end  # two million and three million, the first of them one word in Arabic
         if not _may_follow(found, number, known, joined) or not number.add(found, joined):
             return end
         number.words += 1
         end = match.end()
+
+
+def _scale_after(text: str, at: int, known: Vocabulary) -> int:
+    """The thousand, million and so on that is the next word; 0 for any other."""
+    gap = _BETWEEN.match(text, at)
+    match = _TOKEN.match(text, gap.end() if gap else at)
+    word = known.get(fold(match["word"])) if match and match["word"] else None
+    return word.value if word and word.scale else 0
 
 
 def _may_follow(word: NumberWord, number: _Sum, known: Vocabulary, joined: bool) -> bool:
