@@ -40,8 +40,10 @@ def named(text: str, language: str) -> tuple[Named, ...]:
     found = []
     for match in calendar.pattern.finditer(text):
         written = match["name"]
-        kind, number = calendar.names[fold(written)]
-        found.append(Named(kind, number, written, _is_name(text, match, calendar)))
+        known = calendar.names.get(fold(written))
+        if known is None:
+            continue  # `Sali` for the Turkish `Salı`: patterns that ignore case take them for one
+        found.append(Named(*known, written, _is_name(text, match, calendar)))
     return tuple(found)
 
 
