@@ -90,7 +90,7 @@ def traced(source: str, target: str, source_language: str, language: str) -> lis
 def _kind(word: str, head: bool, language: str) -> Kind | None:
     if word[0].isdigit():
         return Kind.FIGURE
-    if word[0].isupper() and not head and primary(language) != "de" and len(word) > 2:
+    if word[0].isupper() and not head and primary(language) != "de" and 2 < len(word) <= _LONGEST:
         return Kind.NAME
     return Kind.SHARED if len(word) >= _SHORTEST else None
 

@@ -149,6 +149,8 @@ def _denials(text: str, language: str) -> int:
 
 def _otherwise(source: str, denied: Sequence[re.Match[str]], target: str, language: str) -> int:
     """How many words say what is denied in another way, and stand where the denial does."""
+    if not target:
+        return 0
     stems = words_of(language, "negation", "stems")
     whole = _WHOLE if primary(language) != "ar" else _WHOLE - 1
     longer = tuple(stem for stem in stems if len(stem) > whole)

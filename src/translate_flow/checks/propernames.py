@@ -15,6 +15,8 @@ from translate_flow.checks.language import Word, facts, words, words_of
 from translate_flow.checks.orthography import readings
 from translate_flow.lexicon import capitals, frequency
 
+_LONGEST = 40
+"""What has more letters is hardly a word, and takes long to compare."""
 RARE = 60
 """Met as seldom, it is one even at the head of a sentence."""
 _KNOWN = 1000
@@ -93,7 +95,12 @@ def proper_names(subject: Subject) -> list[ProperName]:
     found: dict[str, ProperName] = {}
     for word in subject.source_words:
         text = word.text
-        if len(text) < 3 or not text[0].isupper() or text.isupper() or text in settled:
+        if (
+            not 3 <= len(text) <= _LONGEST
+            or not text[0].isupper()
+            or text.isupper()
+            or text in settled
+        ):
             continue
         often = frequency(text, language)
         head = at_head(subject.source, word)
