@@ -4,8 +4,8 @@
 
 The sample model (English to Portuguese, or back) translates each sentence three times: called
 directly; by our engine, which folds characters that the model does not know and restores them; and
-with what keeps names, figures and addresses as well. All three are held against a person's
-translation, sentence by sentence too. The pairs are ours: `press_en_pt.tsv`, and others that were
+with what keeps names, figures and addresses as well. All three are held against a reference,
+sentence by sentence too. The pairs are ours: `press_en_pt.tsv`, and others that were
 written later to measure what stood by then, `press_en_pt_held.tsv`. Other ones come from a file
 with a source, a tab and a reference in each line, or with JSON objects that have `source` and
 `target`.
