@@ -424,6 +424,15 @@ def test_a_translation_without_a_word_keeps_its_elements_unsure() -> None:
     assert placed("say <b>yes</b> now", "...", yes="sim") == ("...<b></b>", False)
 
 
+def test_hundreds_of_elements_stand_in_the_order_of_the_source() -> None:
+    plain = strip("".join(f"<a{number}>red</a{number}> " for number in range(300)))
+    found = place(plain, "rouge " * 300, {"red": "rouge"})
+    assert (found.text, found.sure) == (
+        "".join(f"<a{number}>rouge</a{number}> " for number in range(300)),
+        False,
+    )
+
+
 def test_an_answer_that_never_ends_takes_no_time() -> None:
     words = "la " * 500
     source = f"<em>{words}</em> in <strong>Rome</strong>"

@@ -57,8 +57,11 @@ _LENGTH = 0.4
 _UNLIKE = 0.3
 """What a margin counts less if the element alone has nothing in common with its words."""
 
-_MOST = 8
-"""So many stretches of each element are tried with those of the others."""
+_MOST = (8, 64, 512)
+"""So many stretches of each element are tried with those of the others; more if none fits."""
+
+_MANY = 60
+"""Elements beside each other, at most: more take seconds, and are no sentence."""
 
 _WIDTH = 32
 """So many choices for the first elements are tried with the next one."""
@@ -95,18 +98,22 @@ def fit(
     within: Stretch,
     joints: Container[int] = (),
 ) -> list[Place]:
-    """The best place of each element; empty where there are fewer words than elements.
+    """The best place of each element; empty where there are fewer words than elements, or too many.
 
     `gaps` are the texts before, between and after the elements in the source, `words_there` those
     of the whole translation; the elements stand `within` some of them. `joints` are the words that
     are written together with the one before.
     """
+    if len(elements) > _MANY:
+        return []
     fitting = [_Fitting(element, words_there, within, joints) for element in elements]
     count = within[1] - within[0]
     taken: list[_Taken] = [(0.0, (), 0)]
     for each in fitting:
         candidates = sorted(each.candidates(), reverse=True)
-        longer = list(_longer(taken, candidates[:_MOST])) or list(_longer(taken, candidates))
+        longer: list[_Taken] = []
+        for most in (*_MOST, len(candidates)):
+            longer = longer or list(_longer(taken, candidates[:most]))
         taken = heapq.nlargest(_WIDTH, longer)
     if not taken:
         return []
