@@ -29,6 +29,8 @@ _WHOLE = frozenset(("de", "en", "fr", "pt"))
 German are words. In Italian 27 are missing, in Arabic 106, in Russian 292, in Spanish 427."""
 _SHORT = 4
 """Letters of a part of a compound, at least."""
+_PART = 3
+"""Letters of one of two words written as one, at least."""
 _LONG = 8
 _SEEN = 60
 """Words met as seldom may be slips themselves."""
@@ -84,6 +86,16 @@ def has(word: str, language: str) -> bool:
         )
         for place in range(_SHORT, len(folded) - _SHORT + 1)
     )
+
+
+def is_two_words(word: str, language: str, often: int) -> bool:
+    """Whether a word in small letters is two words as one, each met more than so often.
+
+    >>> is_two_words("sealion", "en", 10_000), is_two_words("zagreb", "en", 10_000)
+    (True, False)
+    """
+    halves = ((word[:at], word[at:]) for at in range(_PART, len(word) - _PART + 1))
+    return any(all(frequency(half, language) > often for half in pair) for pair in halves)
 
 
 class Capitals(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from translate_flow.checks.fixes import mended
@@ -91,6 +91,8 @@ PIECES = [
 TEXTS = st.lists(st.sampled_from([*PIECES, "&amp;", "\u202f", "\xa0", "("]), max_size=12)
 
 
+@example([" "], [" ", " ", "?"], "es")
+@example([], ["»"], "fr")
 @given(TEXTS, TEXTS, st.sampled_from(["fr", "es", "ar", "de", "pt", "hu", "ru", "en"]))
 def test_a_second_time_changes_nothing(source, target, language):
     once = mended("".join(source), "".join(target), language)

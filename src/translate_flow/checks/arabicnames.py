@@ -12,7 +12,7 @@ from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word
 from translate_flow.checks.propernames import Certainty, ProperName, is_alone
 from translate_flow.checks.spelling import common, differ_by_one
-from translate_flow.lexicon import fold, frequency
+from translate_flow.lexicon import fold, frequency, is_two_words
 
 Known = Mapping[str, frozenset[str]]
 _SHORTEST = 4
@@ -174,10 +174,8 @@ def _has_meaning(subject: Subject, name: ProperName) -> bool:
         return False
     if _COMPOUND.search(name.plain):
         return True
-    halves = ((name.plain[:at], name.plain[at:]) for at in range(3, len(name.plain) - 2))
-    language = subject.source_language
-    return _OF.match(subject.source, name.end) is not None or any(
-        all(frequency(half, language) > _USUAL for half in pair) for pair in halves
+    return _OF.match(subject.source, name.end) is not None or is_two_words(
+        name.plain, subject.source_language, _USUAL
     )
 
 

@@ -81,14 +81,10 @@ def _end(text: str, source: str, language: str) -> str:
 
 
 def _punctuation(text: str, language: str) -> str:
-    """Punctuation in the language's form: French spaces, Arabic commas, Spanish opening marks.
-
-    White space before the first sign stays before what is put in there.
-    """
-    inner = text.lstrip()
+    """Punctuation in the language's form: French spaces, Arabic commas, Spanish opening marks."""
     for pattern, written in _typography(language).get("forms", ()):
-        inner = re.sub(pattern, written, inner)
-    return text[: len(text) - len(text.lstrip())] + inner
+        text = re.sub(pattern, written, text)
+    return text
 
 
 def _typography(language: str) -> dict[str, Any]:

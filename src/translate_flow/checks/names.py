@@ -10,7 +10,7 @@ from translate_flow.checks import arabicnames, latinnames
 from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms
 from translate_flow.checks.propernames import ProperName, proper_names, translated_titles
-from translate_flow.lexicon import frequency, is_known, is_slip
+from translate_flow.lexicon import is_known, is_slip, is_two_words
 from translate_flow.quotation import quotations
 from translate_flow.tags import primary
 
@@ -54,11 +54,7 @@ def _is_quoted_compound(subject: Subject, name: ProperName) -> bool:
 
     That are two everyday words as one, in quotation marks: a title or a code name.
     """
-    plain, language = name.plain, subject.source_language
-    halves = ((plain[:at], plain[at:]) for at in range(3, len(plain) - 2))
-    return any(
-        all(frequency(half, language) > _EVERYDAY for half in pair) for pair in halves
-    ) and any(
+    return is_two_words(name.plain, subject.source_language, _EVERYDAY) and any(
         pair.start < name.start < pair.end <= pair.start + _TITLE
         for pair in quotations(subject.source).pairs
     )

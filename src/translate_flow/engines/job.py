@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from translate_flow.engines.base import InParts
+from translate_flow.engines.base import InParts, no_progress
 from translate_flow.engines.choosing import Ways, choose, missing
 from translate_flow.engines.clauses import halves, loses_sentences, sentence_ends, split
 from translate_flow.engines.folding import Knows
@@ -63,7 +63,7 @@ def translate(
 
     answers |= _answers(texts, target, limits, ask, told)
     while again := wanted():
-        answers |= _answers(again, target, limits, ask, _unwatched)
+        answers |= _answers(again, target, limits, ask, no_progress)
     return [choose(ways[sentence], answers, target) for sentence in sentences]
 
 
@@ -75,10 +75,6 @@ def _answers(
     progress: Callable[[int], None],
 ) -> dict[str, str]:
     return dict(zip(texts, _translate(texts, target, limits, ask, progress), strict=True))
-
-
-def _unwatched(_: int) -> None:
-    pass
 
 
 def _translate(
