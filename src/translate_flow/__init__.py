@@ -6,8 +6,9 @@ only for what it needs.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from translate_flow import lazily
 
 if TYPE_CHECKING:
     from translate_flow.errors import Error
@@ -53,11 +54,4 @@ _HOMES = {
     "update": "steps.update",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """A public name from the module it lives in (PEP 562)."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, attribute = home.partition(":")
-    return getattr(importlib.import_module(f"{__name__}.{module}"), attribute or name)
+__getattr__ = lazily.loaded(__name__, _HOMES)

@@ -9,6 +9,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from translate_flow import segmentation
 from translate_flow.decoding import release_text
 from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
 from translate_flow.files import explained, read_bytes, read_text
@@ -158,14 +159,12 @@ def _splitter(
     rules: tuple[Path, str] | None,
 ) -> Callable[[str], list[int]]:
     """The same one for the same files, by which releases are known again."""
-    from translate_flow.segmentation import Segmenter, boundaries, parse_rules, parse_srx
-
-    own = Segmenter(
+    own = segmentation.Segmenter(
         abbreviations,
-        parse_rules(rules[1], rules[0]) if rules else None,
-        parse_srx(srx[1], srx[0]) if srx else None,
+        segmentation.parse_rules(rules[1], rules[0]) if rules else None,
+        segmentation.parse_srx(srx[1], srx[0]) if srx else None,
     )
-    return partial(boundaries, language=language, granularity=granularity, rules=own)
+    return partial(segmentation.boundaries, language=language, granularity=granularity, rules=own)
 
 
 def load(project: Project, ids: Collection[str] = ()) -> list[Release]:

@@ -16,7 +16,7 @@ def said(language, texts, states=(State.APPROVED,) * 9, check=names):
         for line, ((source, target), state) in enumerate(zip(texts, states, strict=False), 1)
     ]
     subject = Subject(*pairs[0], "en", language, document=Document(pairs))
-    return [finding.message for finding in check.CHECK.run(subject)]
+    return [finding.message for finding in check.check(subject)]
 
 
 FORM = [

@@ -16,7 +16,7 @@ from translate_flow.release import Role, State, Translation, Unit
 def said(source_language, language, source, target):
     unit = Unit(source, Role.PARAGRAPH, 1)
     subject = Subject(unit, Translation(target, State.APPROVED), source_language, language)
-    return [finding.message for finding in names.CHECK.run(subject)]
+    return [finding.message for finding in names.check(subject)]
 
 
 @pytest.mark.parametrize(

@@ -7,12 +7,16 @@ import subprocess
 import sys
 
 import pytest
-from tests.conftest import BRIDGE
+from tests.conftest import BRIDGE, CONFIGURATION, PLAN
+
+from translate_flow.checks import CHECKS
 
 HEAVY = frozenset(
     "babel choppa ctranslate2 jinja2 lxml markdown_it numpy polib py3langid rapidfuzz rich "
     "sacrebleu snowballstemmer spellchecker turbohtml urllib3".split()
 )
+SHARED = frozenset(("translate_flow.checks.comment", "translate_flow.checks.language"))
+"""Called like checks, and needed to ask any."""
 PROGRAM = """
 import contextlib, io, json, sys
 from translate_flow.cli import main
@@ -22,14 +26,19 @@ print(json.dumps([status, sorted(sys.modules)]))
 """
 
 
-def loaded(*argv: str) -> set[str]:
-    """The heavy packages that a command loads, once it has succeeded."""
+def modules(*argv: str) -> set[str]:
+    """The modules that a command loads, once it has succeeded."""
     done = subprocess.run(
         [sys.executable, "-c", PROGRAM, *argv], capture_output=True, text=True, check=True
     )
-    status, modules = json.loads(done.stdout)
+    status, names = json.loads(done.stdout)
     assert status == 0, done.stderr
-    return {name.partition(".")[0] for name in modules} & HEAVY
+    return set(names)
+
+
+def loaded(*argv: str) -> set[str]:
+    """The heavy packages among them."""
+    return {name.partition(".")[0] for name in modules(*argv)} & HEAVY
 
 
 @pytest.mark.parametrize("argv", [["--help"], ["--version"], ["build", "--help"]], ids=" ".join)
@@ -49,7 +58,29 @@ def test_a_build_loads_nothing_of_the_memory_or_the_engines(press) -> None:
     press.translate_all(BRIDGE, "fr")
     needed = loaded("-C", str(press.folder), "build")
     assert "jinja2" in needed
-    assert not needed & {"ctranslate2", "numpy", "sacrebleu", "urllib3"}
+    assert not needed & {"ctranslate2", "numpy", "polib", "sacrebleu", "urllib3"}
+
+
+def test_a_build_loads_the_checks_that_can_stand_in_its_way_and_no_other(press) -> None:
+    press.done("update")
+    press.translate_all(BRIDGE, "fr")
+    rules = {f"translate_flow.checks.{check.id}" for check in CHECKS} - SHARED
+
+    def asked() -> set[str]:
+        return modules("-C", str(press.folder), "build") & rules
+
+    assert asked() == {"translate_flow.checks.markup"}
+    press.write("translate-flow.toml", f'{CONFIGURATION}\n[checks]\nending = "error"\n')
+    assert asked() == {"translate_flow.checks.markup", "translate_flow.checks.ending"}
+
+
+def test_a_build_reads_the_formats_of_what_changed_and_no_other(press) -> None:
+    press.done("update")
+    press.done("build")
+    press.translate_all(PLAN, "fr")
+    needed = modules("-C", str(press.folder), "build")
+    assert "translate_flow.sources.html" in needed
+    assert not needed & {"translate_flow.sources.text", "translate_flow.sources.markdown"}
 
 
 def test_a_status_on_a_terminal_loads_no_templates(press) -> None:

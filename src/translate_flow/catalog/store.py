@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from translate_flow.catalog import reader, writer
+from translate_flow.catalog import reader
 from translate_flow.catalog.entry import Catalog
 from translate_flow.errors import CatalogError
 from translate_flow.files import decoded, explained, refuse_endless, write_over
@@ -29,6 +29,8 @@ def edit(path: Path, language: str | None, change: Callable[[Catalog | None], Ca
     Where somebody saved the file while `change` was at work, their version is read and `change`
     is applied to it: nobody's words are lost. Callers hold the project's lock.
     """
+    from translate_flow.catalog import writer  # here: most commands only read
+
     for _ in range(_ATTEMPTS):
         before = _bytes(path)
         changed = change(_parsed(before, path, language))

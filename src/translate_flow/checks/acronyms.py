@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from babel import Locale
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms, spelled
 from translate_flow.checks.language import Word, forms_table
 from translate_flow.checks.propernames import term_words
@@ -139,6 +139,3 @@ def _currencies() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, dict[str, tuple[str, ...]]]:
     return forms_table("acronyms")
-
-
-CHECK = Check(ID, Severity.WARNING, "Acronyms are kept or have their counterpart.", check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 
 ID = "addresses"
 _WEB = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»]+", re.IGNORECASE)
@@ -34,6 +34,3 @@ def _addresses(text: str) -> list[tuple[str, str]]:
     found += [match[0].rstrip(".") for match in _MAIL.finditer(_WEB.sub(" ", text))]
     phones = [match[0] for match in _PHONE.finditer(text)]
     return [(each, each) for each in found] + [(re.sub(r"\D", "", each), each) for each in phones]
-
-
-CHECK = Check(ID, Severity.WARNING, "Addresses and telephone numbers stay as they are.", check)

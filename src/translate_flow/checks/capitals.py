@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 
 ID = "capitals"
 
@@ -25,6 +25,3 @@ def check(subject: Subject) -> Findings:
     if after.startswith("-") and after[1:].isupper():
         return  # al-Qaida
     yield Finding(ID, Severity.WARNING, f'"{first.text}" should have a capital', target=first.text)
-
-
-CHECK = Check(ID, Severity.WARNING, "It begins with a capital letter as the source does.", check)

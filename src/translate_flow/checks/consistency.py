@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from translate_flow.checks.base import CatalogCheck, Finding, Severity, Subject
+from translate_flow.checks.base import Finding, Severity, Subject
 from translate_flow.checks.ending import end_mark
 
 ID = "consistency"
@@ -105,6 +105,3 @@ def _plainly(text: str) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
-
-
-CHECK = CatalogCheck(ID, Severity.WARNING, "The same text is translated the same.", check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.calendar import Kind, Named, named
 from translate_flow.checks.language import facts
 
@@ -52,6 +52,3 @@ def _is_kept(name: Named, target: str) -> bool:
         int(part) for match in _IN_FIGURES.finditer(target) for part in match.groups() if part
     }
     return name.kind == "months" and name.number in figures
-
-
-CHECK = Check(ID, Severity.WARNING, "Months and weekdays are those of the source.", check)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final, TypeAlias
 
-from translate_flow.checks.arabicnames import bare_forms
 from translate_flow.checks.language import word_texts, words
 from translate_flow.tags import primary
 
@@ -53,6 +52,9 @@ def forms_of(target: str, language: str) -> list[str]:
     ['pont', 'Brunkvale', 'SUP']
     """
     if primary(language) == "ar":
+        # Here and not above: it takes long to load, and `build` does not ask for names.
+        from translate_flow.checks.arabicnames import bare_forms
+
         return list(dict.fromkeys(form for word in words(target) for form in bare_forms(word)))
     return list(dict.fromkeys(word for word in word_texts(target) if _is_telling(word)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 
 ID = "ending"
 _SAME: Final = str.maketrans("。．۔।！？؟：；؛，،、\u037e", "....!??:;;,,,;")
@@ -67,6 +67,3 @@ def end_mark(text: str) -> str:
     match = _END.search(_ABBREVIATED.sub("", text[-_LAST:].translate(_SAME)))
     mark = match["mark"] if match else ""
     return "…" if mark == "..." else mark
-
-
-CHECK = Check(ID, Severity.WARNING, "It ends with the mark of the source.", check)

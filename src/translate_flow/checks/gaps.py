@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.language import facts, words_of
 from translate_flow.lexicon import fold
 from translate_flow.tags import primary
@@ -143,6 +143,3 @@ def _rules(language: str) -> Rules | None:
         for word, before in data.get("unless", {}).items()
     }
     return mark, end, pairs, unless
-
-
-CHECK = Check(ID, Severity.WARNING, "No word is missing.", check)

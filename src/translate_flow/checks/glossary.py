@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.glossary import Forms, Term
 
 ID = "glossary"
@@ -43,6 +43,3 @@ def _message(term: Term, forms: Forms, used: Sequence[str]) -> str:
         instead = f"; use {wanted}" if wanted else ""
         return f'"{used[0]}" must not be used for "{term.source}"{instead}'
     return f'"{term.source}" should be {wanted}' if wanted else ""
-
-
-CHECK = Check(ID, Severity.WARNING, "Terms are translated as the glossary says.", check)

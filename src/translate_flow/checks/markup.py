@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.raw import shortened
 from translate_flow.markup import faults
 
@@ -40,7 +40,3 @@ def check(subject: Subject) -> Findings:
             yield Finding(
                 ID, Severity.ERROR, f'"{active}" could be run by a program', target=active
             )
-
-
-ABOUT = "The marks are the source's, and nothing harmful is in it."
-CHECK = Check(ID, Severity.ERROR, ABOUT, check, fixed=True)

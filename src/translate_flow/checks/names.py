@@ -7,7 +7,7 @@ sound), and one that every language has in some form and that is not there in an
 from __future__ import annotations
 
 from translate_flow.checks import arabicnames, latinnames
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms
 from translate_flow.checks.propernames import ProperName, proper_names, translated_titles
 from translate_flow.lexicon import is_known, is_slip, is_two_words
@@ -58,6 +58,3 @@ def _is_quoted_compound(subject: Subject, name: ProperName) -> bool:
         pair.start < name.start < pair.end <= pair.start + _TITLE
         for pair in quotations(subject.source).pairs
     )
-
-
-CHECK = Check(ID, Severity.WARNING, "Names are there and spelled right.", check)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.language import Word, facts, words, words_of
 from translate_flow.checks.sentences import ends
 from translate_flow.tags import primary
@@ -244,6 +244,3 @@ def _denies(language: str) -> re.Pattern[str]:
 def _phrases(language: str, key: str) -> re.Pattern[str]:
     phrases = str(facts(language).get("negation", {}).get(key, ""))
     return re.compile(rf"\b(?:{phrases})(?!\w)" if phrases else r"(?!)", re.IGNORECASE)
-
-
-CHECK = Check(ID, Severity.WARNING, "What the source denies, the translation denies.", check)

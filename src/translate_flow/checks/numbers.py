@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from translate_flow.checks import habits
 from translate_flow.checks.amounts import Amount, Difference, compare, find, units
 from translate_flow.checks.amounts.words import vocabulary
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.tags import primary
 
 ID = "numbers"
@@ -96,6 +96,3 @@ def _is_name(subject: Subject, amount: Amount) -> bool:
     if before is None or before[1].casefold() in subject.target.casefold():
         return False
     return primary(subject.language) not in _OTHER_LETTERS or len(before[1]) > _SHORT
-
-
-CHECK = Check(ID, Severity.WARNING, "The amounts are those of the source.", check)

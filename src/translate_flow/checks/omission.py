@@ -18,7 +18,7 @@ from functools import cached_property
 from itertools import accumulate, pairwise
 from typing import Final
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.counterparts import Kind, Traced, has_everyday_words, traced
 from translate_flow.checks.language import facts
 from translate_flow.checks.sentences import ends
@@ -272,6 +272,3 @@ def _blank(match: re.Match[str]) -> str:
 
 def _shown(words: str) -> str:
     return words if len(words) <= 60 else f"{words[:59]}…"
-
-
-CHECK = Check(ID, Severity.WARNING, "Nothing of the source is left out.", check)

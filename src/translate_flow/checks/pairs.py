@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 
 ID = "pairs"
 BRACKETS = (("(", ")"), ("[", "]"), ("{", "}"))
@@ -43,6 +43,3 @@ def _odd(text: str) -> bool:
 
 def _finding(mark: str) -> Finding:
     return Finding(ID, Severity.WARNING, f"{mark} has no partner", target=mark)
-
-
-CHECK = Check(ID, Severity.WARNING, "Quotation marks and brackets stand in pairs.", check)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word, words_of
 from translate_flow.checks.transliteration import pattern
@@ -70,6 +70,3 @@ def _repeated(text: str, words: Sequence[Word], may: frozenset[str]) -> Sequence
             if text[words[middle - 1].end : words[middle].start].isspace():
                 return words[at:middle]
     return None
-
-
-CHECK = Check(ID, Severity.WARNING, "No word stands twice in a row.", check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 
 ID = "spacing"
 
@@ -12,6 +12,3 @@ def check(subject: Subject) -> Findings:
     source, target = subject.source, subject.target
     if target.strip() != target and source.strip() == source:
         yield Finding(ID, Severity.WARNING, "there is a space at the beginning or the end")
-
-
-CHECK = Check(ID, Severity.WARNING, "Spaces stand where the language has them.", check)

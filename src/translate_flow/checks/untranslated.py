@@ -7,7 +7,7 @@ from collections import Counter
 
 from rapidfuzz import fuzz
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.language import words
 
 ID = "untranslated"
@@ -41,6 +41,3 @@ def check(subject: Subject) -> Findings:
 def _is_ordinary(word: str) -> bool:
     """True for a word in small letters; addresses, names and figures are none."""
     return len(word) > 1 and word.islower()
-
-
-CHECK = Check(ID, Severity.WARNING, "The text is translated.", check)

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from translate_flow.checks.base import Check, Finding, Findings, Severity, Subject
+from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.cldr import language_name
 from translate_flow.lexicon import frequency
 from translate_flow.tags import is_known_language, primary
@@ -67,6 +67,3 @@ def _identifier() -> LanguageIdentifier:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # numpy, and a model to unpack
 
     return LanguageIdentifier.from_model_file(MODEL_FILE)
-
-
-CHECK = Check(ID, Severity.WARNING, "It is in the language of its catalog.", check)

@@ -13,6 +13,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from translate_flow.cldr import Direction
@@ -36,10 +37,13 @@ _LATIN: Final = (
     rf"|{_GAP}\((?:{_WORD}|{_NUMBER})(?:{_GAP}(?:{_WORD}|{_NUMBER}))*\)|,{_GAP}{_WORD})*"
 )
 _FIXED: Final = "|".join((_URL, _ISO_DATE, _PHONE, _AREA_CODE, _GROUPS, _SIGNED))
-_LEFT_TO_RIGHT: Final = re.compile(f"(?P<fixed>{_FIXED})|(?P<words>{_LATIN})")
 
 _RTL: Final = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RIGHT_TO_LEFT: Final = re.compile(rf"(?P<words>[{_RTL}]+(?:{_GAP}*[(«]?{_GAP}*[{_RTL}]+[)»]?)*)")
+_PATTERNS: Final[dict[Direction, str]] = {
+    "rtl": f"(?P<fixed>{_FIXED})|(?P<words>{_LATIN})",
+    "ltr": rf"(?P<words>[{_RTL}]+(?:{_GAP}*[(«]?{_GAP}*[{_RTL}]+[)»]?)*)",
+}
+"""What runs against each direction."""
 _ACRONYMS: Final = re.compile(r"[A-Z]{2,}(?:, [A-Z]{2,})+")
 
 
@@ -75,15 +79,20 @@ def _parts(text: str, direction: Direction, *, is_whole: bool) -> Iterator[tuple
     if direction == "ltr" and text.isascii():
         yield text, False
         return
-    pattern = _LEFT_TO_RIGHT if direction == "rtl" else _RIGHT_TO_LEFT
     done = 0
-    for match in pattern.finditer(text):
+    for match in _against(direction).finditer(text):
         for start, end in _phrases(match):
             if _must_be_isolated(match, text, start, end, direction, is_whole=is_whole):
                 yield text[done:start], False
                 yield text[start:end], True
                 done = end
     yield text[done:], False
+
+
+@cache
+def _against(direction: Direction) -> re.Pattern[str]:
+    """Made where it is asked for: it takes long, and most languages run left to right."""
+    return re.compile(_PATTERNS[direction])
 
 
 def _phrases(match: re.Match[str]) -> Iterator[tuple[int, int]]:

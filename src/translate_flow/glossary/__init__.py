@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from translate_flow import lazily
 from translate_flow.files import read_text
 from translate_flow.glossary.comments import comment
-from translate_flow.glossary.finding import Index, Occurrence, Pattern, Text, read
-from translate_flow.glossary.inflection import inflection
-from translate_flow.glossary.rows import parse
 from translate_flow.glossary.terms import Forms, GlossaryError, Term
+
+if TYPE_CHECKING:
+    from translate_flow.glossary.finding import Index, Occurrence, Pattern, Text
+    from translate_flow.glossary.rows import parse
 
 __all__ = ["Forms", "Glossary", "GlossaryError", "Occurrence", "Term", "load", "parse"]
 
@@ -40,6 +43,9 @@ class Glossary:
 
     def read(self, short: str, language: str) -> Text:
         """A translation in short form, to be asked for forms of its language."""
+        from translate_flow.glossary.finding import read  # here and below: see `_HOMES`
+        from translate_flow.glossary.inflection import inflection
+
         return read(short, inflection(language))
 
     def has(self, text: Text, form: str, language: str, *, keep: bool = False) -> bool:
@@ -56,12 +62,28 @@ class Glossary:
         return tuple(self._index(language).find(short))
 
     def _make_index(self, language: str) -> Index:
+        from translate_flow.glossary.finding import Index
+        from translate_flow.glossary.inflection import inflection
+
         return Index(self.terms, inflection(language))
 
     def _make_pattern(self, form: str, language: str, keep: bool) -> Pattern:
+        from translate_flow.glossary.finding import Pattern
+        from translate_flow.glossary.inflection import inflection
+
         return Pattern.of(form, inflection(language), keep=keep)
 
 
 def load(path: Path) -> Glossary:
     """The glossary of the file at `path`; one without terms where there is no file."""
-    return Glossary(parse(read_text(path, GlossaryError), path) if path.exists() else ())
+    if not path.exists():
+        return Glossary()
+    from translate_flow.glossary.rows import parse
+
+    return Glossary(parse(read_text(path, GlossaryError), path))
+
+
+_HOMES = {"Occurrence": "finding", "parse": "rows"}
+
+__getattr__ = lazily.loaded(__name__, _HOMES)
+"""Many projects have no glossary, and a build with one does not look for its terms."""

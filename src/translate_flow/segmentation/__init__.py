@@ -7,9 +7,9 @@ and of all languages, and LanguageTool. See docs/segmentation.md.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from translate_flow import lazily
 from translate_flow.segmentation.granularity import Granularity
 
 if TYPE_CHECKING:
@@ -43,11 +43,5 @@ _HOMES = {
     "parse_srx": "srx_file:parse",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """A name from the module it lives in (PEP 562): the rules take long to load."""
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module, _, attribute = home.partition(":")
-    return getattr(importlib.import_module(f"{__name__}.{module}"), attribute or name)
+__getattr__ = lazily.loaded(__name__, _HOMES)
+"""The rules take long to load."""

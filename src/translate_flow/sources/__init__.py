@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Final
 from translate_flow.cldr import language_name
 from translate_flow.errors import SourceError
 from translate_flow.release import Metadata, Release, Role, Unit, pieces_units, with_inner
-from translate_flow.sources import dates, html, text
+from translate_flow.sources import dates, html
 from translate_flow.sources.htmlmap import MAX_DEPTH, Disorder
 from translate_flow.sources.items import Segment
 from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import plain
-from translate_flow.sources.textbody import Line
 from translate_flow.tags import is_known_language
 
 if TYPE_CHECKING:
     from translate_flow.sources.markdown import Markdown
+    from translate_flow.sources.textbody import Line
 
 __all__ = ["FORMATS", "Source", "read"]
 
@@ -97,6 +97,8 @@ def read(source: Source) -> Release:
 
 
 def _read_text(source: Source) -> Release:
+    from translate_flow.sources import text  # here: a release of another format needs none of it
+
     parsed = text.parse(source.text, source.language)
     if parsed is None:
         raise SourceError(
