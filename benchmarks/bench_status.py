@@ -1,8 +1,8 @@
 """How long `status` takes on a large project, and where the time goes.
 
 Makes a project of releases in several languages, with units in every state, and measures the step
-(releases and catalogs read, units counted, errors found), then what each way of showing it adds.
-Times are CPU seconds of this process.
+(releases and catalogs read, units counted, errors found), the same once more, then what each way of
+showing it adds. Times are CPU seconds of this process.
 
     python benchmarks/bench_status.py --releases 1000
     python benchmarks/bench_status.py --releases 30 --keep /tmp/project
@@ -112,6 +112,7 @@ def measure(project: Project) -> None:
         ],
     )
     overview = timed("status, all of the above and more", lambda: step.status(project))
+    timed("status again, nothing changed", lambda: step.status(project))
     found = timed(
         "  lines for a terminal",
         lambda: status_lines.lines(overview, overview.releases, 80, status_lines.UNICODE),

@@ -180,7 +180,7 @@ class Press:
 
 def _lasting(path: Path) -> bytes:
     """A file's bytes; of a record those without the times of files, which settle later."""
-    if path.name == "findings.json":
+    if path.name in ("findings.json", "status.json"):
         return json.dumps({**json.loads(path.read_bytes()), "digests": None}).encode()
     if path.name == "site.sqlite":
         with contextlib.closing(sqlite3.connect(path)) as connection:

@@ -14,7 +14,7 @@ def loaded(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
     `module:name` where it is called otherwise there. No module may be called like a name: once it
     is loaded, it would stand in the name's place.
 
-    >>> loaded("translate_flow.segmentation", {"parse_rules": "rules_file:parse"})("parse_rules").__name__
+    >>> loaded("translate_flow.segmentation", {"parse_srx": "srx_file:parse"})("parse_srx").__name__
     'parse'
     """
 

@@ -86,3 +86,10 @@ def test_a_build_reads_the_formats_of_what_changed_and_no_other(press) -> None:
 def test_a_status_on_a_terminal_loads_no_templates(press) -> None:
     press.done("update")
     assert "jinja2" not in loaded("-C", str(press.folder), "status")
+
+
+def test_a_status_that_finds_nothing_changed_loads_what_shows_it_alone(press) -> None:
+    press.done("update")
+    press.replace("translate-flow.toml", 'engines = ["reversing"]', "")  # no engine of a user's
+    press.done("status")
+    assert loaded("-C", str(press.folder), "status") <= {"babel", "rich"}

@@ -1,4 +1,4 @@
-"""Whatever changes, and in whatever order: the site is that of a first build."""
+"""Whatever changes, and in whatever order: the site and the status are those of a first run."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tests.conftest import BRIDGE, FERRY, PLAN
 from translate_flow.editions import paging
 from translate_flow.project import load
 from translate_flow.steps.build import build
+from translate_flow.steps.status import status
 
 CONFIGURATION = "translate-flow.toml"
 
@@ -117,7 +118,7 @@ def site(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_the_site_is_that_of_a_first_build(press, tmp_path, monkeypatch, seed) -> None:
+def test_site_and_status_are_those_of_a_first_run(press, tmp_path, monkeypatch, seed) -> None:
     monkeypatch.setattr(paging, "LENGTH", 2)
     press.done("publish")
     office, done = Office(press, seed), []
@@ -129,3 +130,4 @@ def test_the_site_is_that_of_a_first_build(press, tmp_path, monkeypatch, seed) -
         shutil.copytree(press.folder, fresh, ignore=leave)
         assert build(load(fresh)) == built, done
         assert site(press.folder) == site(fresh), done
+        assert status(load(press.folder)) == status(load(fresh)), done

@@ -14,6 +14,7 @@ from translate_flow import loading
 from translate_flow.project import Requirement, load
 from translate_flow.steps import publication
 from translate_flow.steps import status as step
+from translate_flow.steps.counting import anew
 from translate_flow.steps.publication import prospect
 from translate_flow.steps.status import Amounts
 
@@ -120,7 +121,7 @@ class TestCatalogs:
         press.done("update")
         reads: list[str] = []
         monkeypatch.setattr(
-            step, "load_catalog", lambda _project, release, language: reads.append(
+            anew, "load_catalog", lambda _project, release, language: reads.append(
                 f"{release.id} {language}"
             ),
         )  # fmt: skip

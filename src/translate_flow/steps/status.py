@@ -7,25 +7,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import reduce
 from operator import add
-from typing import assert_never
 
-from translate_flow import loading, markup
-from translate_flow.catalog import Catalog
-from translate_flow.glossary import Glossary
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
-from translate_flow.release import (
-    UNTRANSLATED,
-    OriginKind,
-    Release,
-    State,
-    Translation,
-    Unit,
-    distinct,
-)
-from translate_flow.steps.check import blocking, load_catalog, load_glossary
-from translate_flow.steps.publication import Prospect, prospect
-from translate_flow.wordcount import unit_words
+from translate_flow.steps.publication import Prospect
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,18 +145,15 @@ def status(
 ) -> Overview:
     """The progress of releases in languages; of all where none are named.
 
-    Each release and catalog is read once. Raises `SourceError`, `CatalogError` or `FileError`
-    for a file that cannot be read, and `SourceError` for an id that is not there.
+    Only what has changed since the last run is read; what is counted is kept for the next.
+    Raises `SourceError`, `CatalogError` or `FileError` for a file that cannot be read, and
+    `SourceError` for an id that is not there.
     """
+    # Here and not above: it asks for what stands above.
+    from translate_flow.steps.counting import remembered
+
     chosen = tuple(name for name in project.languages if not languages or name in languages)
-    files = loading.find(project, ids)
-    split = loading.splitter(project, project.configuration.segmentation.granularity)
-    terms = load_glossary(project)
-    found: list[ReleaseStatus] = []
-    for number, file in enumerate(files, 1):
-        release = loading.read(project, file, split)
-        found.append(_release(project, release, chosen, terms))
-        progress(number, len(files))
+    found = remembered.releases(project, ids, chosen, progress)
     found.sort(key=lambda item: (str(item.date or ""), item.id))
     return Overview(
         name=project.configuration.project.name,
@@ -179,68 +161,6 @@ def status(
         languages=chosen,
         releases=tuple(found),
     )
-
-
-def _release(
-    project: Project, release: Release, languages: Iterable[str], terms: Glossary
-) -> ReleaseStatus:
-    units = [(unit, unit_words(unit.text)) for unit in distinct(release.units)]
-    return ReleaseStatus(
-        id=release.id,
-        date=release.metadata.date,
-        title=markup.plain(release.metadata.headline.text),
-        words=sum(words for _, words in units),
-        languages={
-            language: _language(project, release, language, units, terms) for language in languages
-        },
-    )
-
-
-def _language(
-    project: Project,
-    release: Release,
-    language: str,
-    units: list[tuple[Unit, int]],
-    terms: Glossary,
-) -> LanguageStatus:
-    known = load_catalog(project, release, language)
-    translations = known.translations() if known else {}
-    numbers, words = dict.fromkeys(STATES, 0), dict.fromkeys(STATES, 0)
-    for unit, length in units:
-        state = _state(translations.get(unit.key, UNTRANSLATED))
-        numbers[state] += 1
-        words[state] += length
-    amounts = Amounts(**numbers)
-    errors = _errors(project, release, language, known, terms) if known and amounts.approved else 0
-    requires = project.configuration.publication.required(language)
-    return LanguageStatus(
-        units=amounts,
-        words=Amounts(**words),
-        missing=sum(unit.key not in translations for unit, _ in units),
-        obsolete=sum(entry.obsolete for entry in known.entries) if known else 0,
-        prospect=prospect(amounts.total, amounts.approved, amounts.untranslated, requires, errors),
-    )
-
-
-def _state(translation: Translation) -> str:
-    """The field of `Amounts` that a unit with this translation counts for."""
-    match translation.state:
-        case State.APPROVED:
-            return "approved"
-        case State.UNTRANSLATED:
-            return "untranslated"
-        case State.DRAFT:
-            kind = translation.origin.kind if translation.origin else OriginKind.PERSON
-            return kind.value
-        case never:
-            assert_never(never)
-
-
-def _errors(
-    project: Project, release: Release, language: str, known: Catalog, terms: Glossary
-) -> int:
-    """How many errors stand on approved units; each keeps the edition from being built."""
-    return sum(1 for _ in blocking(project, release, language, known, terms))
 
 
 def _total(parts: Iterable[LanguageStatus]) -> Total:

@@ -1,21 +1,16 @@
-"""What was found in which catalogs, kept between runs in `.translate-flow/findings.json`.
-
-A record can always be made anew: one that is damaged, or of another version of the program, only
-costs the time of checking everything.
-"""
+"""What was found in which catalogs, kept between runs in `.translate-flow/findings.json`."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from translate_flow.checks import Finding, Severity
-from translate_flow.files import read_bytes, write_bytes
 from translate_flow.project import Project
 from translate_flow.release import State
+from translate_flow.steps import kept
 from translate_flow.steps.check import CheckedUnit
 
 _VERSION: Final = 1
@@ -27,34 +22,23 @@ class Records:
     """The findings of the last run."""
 
     path: Path
-    digests: dict[str, list[Any]] = field(default_factory=dict)
-    catalogs: dict[str, list[Any]] = field(default_factory=dict)
+    digests: dict[str, list[Any]]
+    catalogs: dict[str, list[Any]]
     """For each catalog, by its path, the key it was checked with and what was found."""
-    between: dict[str, list[Any]] = field(default_factory=dict)
+    between: dict[str, list[Any]]
     """For each language the key its releases were compared with, and what was found by catalog."""
-    names: dict[str, list[Any]] = field(default_factory=dict)
+    names: dict[str, list[Any]]
     """For each language its `Language.record`."""
 
     @classmethod
     def read(cls, project: Project) -> Records:
         """The records of a project; empty ones where there are none that can be used."""
         path = project.state / "findings.json"
-        if not path.exists():
-            return cls(path)
-        try:
-            data = json.loads(read_bytes(path))
-            if data["version"] != _VERSION:
-                return cls(path)
-            return cls(path, *(dict(data[part]) for part in _PARTS))
-        except (ValueError, KeyError, TypeError, AttributeError):
-            return cls(path)
+        return cls(path, **kept.read(path, _VERSION, _PARTS))
 
     def write(self) -> None:
         """Keeps them for the next run."""
-        parts = {part: dict(sorted(getattr(self, part).items())) for part in _PARTS}
-        data = {"version": _VERSION, **parts}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        write_bytes(self.path, text.encode("utf-8", "surrogatepass"))
+        kept.write(self.path, _VERSION, {part: getattr(self, part) for part in _PARTS})
 
 
 def dumped(units: Iterable[CheckedUnit]) -> list[Any]:
