@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from translate_flow.engines import Model, no_progress
 from translate_flow.engines.base import InParts
 from translate_flow.engines.choosing import Ways, choose, missing
-from translate_flow.engines.firefox import FirefoxEngine
 
 ASCII = str.isascii
 
@@ -183,25 +181,3 @@ def test_what_was_translated_in_parts_still_says_so() -> None:
     chosen = choose(ways, answers, "pt")
     assert chosen == "é Jürgen"
     assert isinstance(chosen, InParts)
-
-
-REAL = {
-    # Folded, the model says "Escudo Azul".
-    "The “Blue Shield” programme protects museums in times of war.":
-        "O programa “Blue Shield” protege os museus em tempos de guerra.",
-    # As written, it says "a invenção depura"; folded, "“invenção pura”".
-    "The minister’s spokesman said that the accusations were “pure invention”.":
-        "O porta-voz do ministro disse que as acusações eram “pura invenção”.",
-    # Folded, it says "Fomados de fumar".
-    "“Smoking kills” is printed in large letters on every packet.":
-        "“Fumar mata” é impresso em letras grandes em cada pacote.",
-    # As written, it says "O-Brien".
-    "It’s the first time that Mr. O’Brien wins.": "É a primeira vez que o Sr. O’Brien ganha.",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("source", "expected"), REAL.items(), ids=REAL)
-def test_with_the_sample_model(
-    source: str, expected: str, firefox: FirefoxEngine, sample: Model
-) -> None:
-    assert firefox.translate(sample, [source], no_progress) == [expected]

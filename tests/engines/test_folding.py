@@ -6,8 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow.engines import Model, no_progress
-from translate_flow.engines.firefox import FirefoxEngine
 from translate_flow.engines.folding import fold, restore
 
 ASCII = str.isascii
@@ -161,21 +159,3 @@ def test_a_translation_that_changes_nothing_gives_all_words_back(text: str) -> N
     letters = [char for char in back if char.isalnum()]
     if folded.text:
         assert letters == [char for char in text if char.isalnum()]
-
-
-REAL = {
-    "“We are ready,” said the minister.": "“Estamos prontos”, disse o ministro.",
-    "He said “they called it ‘the end’ yesterday”.":
-        "Ele disse que “eles chamaram isso de ‘o fim’ ontem”.",
-    "Jürgen Stock met Łukasz Żółć.": "Jürgen Stock conheceu Łukasz Żółć.",
-    "The vote—held on Monday—passed.":
-        "A votação — realizada na segunda-feira — aprovada.",
-    "It’s the minister’s plan.": "É o plano do ministro.",
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("source", "expected"), REAL.items(), ids=REAL)
-def test_with_the_sample_model(
-    source: str, expected: str, firefox: FirefoxEngine, sample: Model
-) -> None:
-    assert firefox.translate(sample, [source], no_progress) == [expected]
