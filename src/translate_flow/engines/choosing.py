@@ -11,6 +11,7 @@ them.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -35,6 +36,7 @@ from translate_flow.engines.quoting import (
     unquoted,
 )
 from translate_flow.engines.rivals import count_flaws, ranked, weighty_words
+from translate_flow.placement.little import ARTICLES
 from translate_flow.words import folded_words
 
 _DASH = "[-–—―]"
@@ -168,7 +170,8 @@ def _lacks(one: str, other: str, source: str) -> bool:
     the source as they are, has not the other's dashes, or an apostrophe somewhere else.
     """
     there, others = folded_words(one), folded_words(other)
-    if there != others and _is_part(there, others):
+    missing = (Counter(others) - Counter(there)).keys()
+    if not ARTICLES.issuperset(missing) and _is_part(there, others):
         return True
     if len(there) < len(others) and len(weighty_words(one)) < len(weighty_words(other)):
         return True
