@@ -47,6 +47,10 @@ TWO = {
         "The World’s Fair is here", "A Feira Mundial está aqui",
         "A Feira do Mundo está aqui", "A Feira Mundial está aqui",
     ),
+    "as written, where another has only an article more": (
+        "Doctors’ groups met", "grupos de médicos se reuniram", "os grupos de médicos se reuniram",
+        "grupos de médicos se reuniram",
+    ),
     "folded, where a word is left as it was": (
         "The Rome–Paris line", "a linha Rome-Paris", "a linha Roma-Paris", "a linha Roma-Paris",
     ),

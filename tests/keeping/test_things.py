@@ -31,7 +31,7 @@ def all_things(text: str, target: str) -> Iterator[Thing]:
     yield from signs.symbols(text)
     yield from numbers.numbers(text, "en", target)
     yield from signs.other_scripts(text, "en")
-    yield from signs.names(text)
+    yield from signs.names(text, "en")
 
 
 FOUND = {

@@ -110,7 +110,7 @@ class Keeper:
         yield from signs.symbols(text)
         yield from numbers.numbers(text, self._source, self._target)
         yield from signs.other_scripts(text, self._source)
-        yield from signs.names(text)
+        yield from signs.names(text, self._source)
 
     def _again(self, known: dict[str, _Sentence]) -> None:
         """One more translation of each sentence that lost something, with that hidden."""

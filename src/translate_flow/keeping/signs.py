@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from translate_flow import cldr
+from translate_flow import cldr, lexicon
 from translate_flow.keeping.thing import Thing, literal, plain
 from translate_flow.likeness import windows
 from translate_flow.words import Word, words
@@ -88,17 +88,22 @@ def _script(char: str) -> str:
     return "HAN" if name in _HAN else name
 
 
-def names(text: str) -> Iterator[Thing]:
-    """Names with letters that not every model knows.
+def names(text: str, language: str) -> Iterator[Thing]:
+    """Names with letters that not every model knows; words of the language (BCP 47) are none.
 
     They are not copied: cities and persons have other names in other languages. One of which
     nothing can be found is for the reviewer to look at.
+
+    >>> [thing.text for thing in names("Não sabemos onde Łukasz está.", "pt")]
+    ['Łukasz']
     """
     if text.isascii():
         return
     for word in words(text):
         name = text[word.start : word.end]
         if name.isascii() or not name[:1].isupper() or len(name) < 3:
+            continue
+        if lexicon.has(name, language):
             continue
 
         def kept(translation: str, name: str = _bare(name)) -> bool:
