@@ -9,7 +9,7 @@ import sys
 import pytest
 from tests.conftest import BRIDGE, CONFIGURATION, PLAN
 
-from translate_flow.checks import CHECKS
+from translate_flow.checks import CATALOG_CHECKS, CHECKS
 
 HEAVY = frozenset(
     "babel choppa ctranslate2 jinja2 lxml markdown_it numpy polib py3langid rapidfuzz rich "
@@ -17,6 +17,7 @@ HEAVY = frozenset(
 )
 SHARED = frozenset(("translate_flow.checks.comment", "translate_flow.checks.language"))
 """Called like checks, and needed to ask any."""
+RULES = {f"translate_flow.checks.{check.id}" for check in (*CHECKS, *CATALOG_CHECKS)} - SHARED
 PROGRAM = """
 import contextlib, io, json, sys
 from translate_flow.cli import main
@@ -64,14 +65,21 @@ def test_a_build_loads_nothing_of_the_memory_or_the_engines(press) -> None:
 def test_a_build_loads_the_checks_that_can_stand_in_its_way_and_no_other(press) -> None:
     press.done("update")
     press.translate_all(BRIDGE, "fr")
-    rules = {f"translate_flow.checks.{check.id}" for check in CHECKS} - SHARED
 
     def asked() -> set[str]:
-        return modules("-C", str(press.folder), "build") & rules
+        return modules("-C", str(press.folder), "build") & RULES
 
     assert asked() == {"translate_flow.checks.markup"}
     press.write("translate-flow.toml", f'{CONFIGURATION}\n[checks]\nending = "error"\n')
     assert asked() == {"translate_flow.checks.markup", "translate_flow.checks.ending"}
+
+
+def test_a_check_of_what_did_not_change_loads_no_check_and_reads_no_sentence(press) -> None:
+    press.done("update")
+    press.done("check")
+    needed = modules("-C", str(press.folder), "check")
+    assert needed & RULES == set()
+    assert "translate_flow.segmentation.segmenter" not in needed
 
 
 def test_a_build_reads_the_formats_of_what_changed_and_no_other(press) -> None:

@@ -14,6 +14,7 @@ from translate_flow.grades import Grade
 from translate_flow.release import State
 
 __all__ = [
+    "BETWEEN",
     "CATALOG_CHECKS",
     "CHECKS",
     "FIXED",
@@ -72,6 +73,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     *_RULES,
     comment.named([*(check.id for check in _RULES), *(check.id for check in CATALOG_CHECKS)]),
 )
+BETWEEN: Final = CATALOG_CHECKS[0].id
+"""The check that also compares releases with each other."""
 IDS: Final[tuple[str, ...]] = (
     *(check.id for check in CHECKS),
     *(check.id for check in CATALOG_CHECKS),

@@ -15,6 +15,8 @@ from typing import Final, TypeAlias
 from translate_flow.checks.language import word_texts, words
 from translate_flow.tags import primary
 
+ASKING: Final = ("names", "acronyms")
+"""The checks that want to know."""
 ENOUGH: Final = 2
 _SHORTEST: Final = 4
 """Letters: shorter words are in too many translations by chance."""

@@ -16,7 +16,6 @@ from translate_flow.project import Project
 from translate_flow.reports import findings as page
 from translate_flow.reports import github, sarif
 from translate_flow.steps import check as step
-from translate_flow.steps import fix
 from translate_flow.steps.check import CheckedUnit
 
 
@@ -63,6 +62,8 @@ def run(args: argparse.Namespace, console: Console) -> int:
     arguments.tell_if_empty(project, console)
     languages = arguments.languages(args, project)
     if args.fix or args.fix_approved:
+        from translate_flow.steps import fix  # here: a run that only looks needs none of it
+
         for one in fix.fix(project, args.releases, languages, approved=args.fix_approved):
             console.say(f"{one.path}: {counted(one.fixed, 'translation')} mended")
     with console.progress("check") as progress:

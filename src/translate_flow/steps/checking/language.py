@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from translate_flow.checks import Grade, acronyms, names
-from translate_flow.checks.elsewhere import NOTHING, Elsewhere, Forms, Naming
+from translate_flow.checks import Grade
+from translate_flow.checks.elsewhere import ASKING, NOTHING, Elsewhere, Forms, Naming
 from translate_flow.project import Project
 from translate_flow.steps.building.inputs import digest
-from translate_flow.steps.checking import approved
-from translate_flow.steps.checking.approved import Texts
+
+if TYPE_CHECKING:
+    from translate_flow.steps.checking.approved import Texts
 
 
 class Language:
@@ -42,6 +43,9 @@ class Language:
     @cached_property
     def texts(self) -> dict[str, Texts]:
         """The texts of each release."""
+        # Here and not above: it takes long to load, and a run that finds nothing new needs none.
+        from translate_flow.steps.checking import approved
+
         return approved.read(self._project, self._program, self._language, self.catalogs)
 
     def names(self, release: str) -> Forms:
@@ -72,7 +76,7 @@ class Language:
         Not where a name can keep an edition from being built: `build` reads one release at a time.
         """
         grades = self._project.configuration.checks
-        asking = [grades.get(check) for check in (names.ID, acronyms.ID)]
+        asking = [grades.get(check) for check in ASKING]
         return Grade.ERROR not in asking and any(grade is not Grade.OFF for grade in asking)
 
     @cached_property

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from translate_flow import loading
-from translate_flow.checks import Grade, consistency
+from translate_flow.checks import BETWEEN, Grade
 from translate_flow.checks.elsewhere import NOTHING
 from translate_flow.progress import Progress
 from translate_flow.project import Project
 from translate_flow.steps.building.inputs import Digests, digest, of_project
 from translate_flow.steps.check import CheckedUnit
-from translate_flow.steps.checking.between import compared
 from translate_flow.steps.checking.crew import Asked, Task, found
 from translate_flow.steps.checking.language import Language
 from translate_flow.steps.checking.records import Records, dumped, loaded
@@ -122,7 +121,7 @@ def _check(run: _Run, tasks: Collection[Task], progress: Progress) -> None:
 
 def _compare(run: _Run, files: Collection[loading.ReleaseFile]) -> None:
     """Adds what the releases of each language say otherwise than an earlier one."""
-    if run.project.configuration.checks.get(consistency.ID) is Grade.OFF:
+    if run.project.configuration.checks.get(BETWEEN) is Grade.OFF:
         run.changed = run.changed or bool(run.records.between)
         run.records.between = {}
         return
@@ -132,6 +131,8 @@ def _compare(run: _Run, files: Collection[loading.ReleaseFile]) -> None:
         }
         more = _known_between(run.records.between.get(name), language.key, releases, name)
         if more is None:
+            from translate_flow.steps.checking.between import compared  # here: see `Language.texts`
+
             more = compared(run.project, name, language.texts)
             data = {path: dumped(units) for path, units in more.items()}
             run.records.between[name] = [language.key, data]
