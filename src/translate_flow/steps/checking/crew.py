@@ -52,8 +52,6 @@ def found(project: Project, tasks: Sequence[Task]) -> Iterator[tuple[Task, dict[
 
     In any order. Raises `Error` for the first that fails.
     """
-    if not tasks:
-        return
     if sum(len(task.languages) for task in tasks) < ALONE or crew.processors() < 2:
         check = checker(project)
         for task in tasks:
