@@ -147,6 +147,7 @@ def splitter(project: Project, granularity: Granularity) -> Callable[[str], list
         settings.abbreviations,
         (srx, read_bytes(srx)) if settings.srx else None,
         (rules, read_text(rules, ConfigurationError)) if settings.rules else None,
+        project.state / "sentences.sqlite",
     )
 
 
@@ -157,12 +158,16 @@ def _splitter(
     abbreviations: tuple[str, ...],
     srx: tuple[Path, bytes] | None,
     rules: tuple[Path, str] | None,
+    answers: Path,
 ) -> Callable[[str], list[int]]:
     """The same one for the same files, by which releases are known again."""
+    from translate_flow.answers import Answers  # here: it loads the rules that it answers for
+
     own = segmentation.Segmenter(
         abbreviations,
         segmentation.parse_rules(rules[1], rules[0]) if rules else None,
         segmentation.parse_srx(srx[1], srx[0]) if srx else None,
+        Answers(answers),
     )
     return partial(segmentation.boundaries, language=language, granularity=granularity, rules=own)
 

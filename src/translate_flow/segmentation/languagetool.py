@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from translate_flow.segmentation.places import Place
 
@@ -29,13 +29,39 @@ STAND_IN = "pl"
 sentence there, as in Czech, Finnish or Turkish."""
 
 
-def says_break(text: str, place: Place, sentence: int, language: str) -> bool:
-    """True where LanguageTool ends a sentence at the place; `sentence` is where it begins."""
+Question: TypeAlias = tuple[str, int, int, str]
+"""A window of a text, the first and last offset in it at which a sentence may begin, and the
+language."""
+
+
+class Answers(Protocol):
+    """What was asked before."""
+
+    def get(self, question: Question, /) -> bool | None:
+        """The answer; None where that was not asked."""
+
+    def keep(self, question: Question, answer: bool, /) -> None:
+        """Remembers the answer."""
+
+
+def says_break(
+    text: str, place: Place, sentence: int, language: str, answers: Answers | None = None
+) -> bool:
+    """True where LanguageTool ends a sentence at the place; `sentence` is where it begins.
+
+    What is among the `answers` is not asked again.
+    """
     start = max(place.mark - WINDOW_BACK, sentence)
     if start > sentence:
         start = _word_begin(text, start, place.mark)
     window = text[start : place.offset + WINDOW_AHEAD]
-    return _breaks_between(window, place.close - start, place.offset - start, language)
+    question = window, place.close - start, place.offset - start, language
+    answer = answers.get(question) if answers else None
+    if answer is None:
+        answer = _breaks_between(*question)
+        if answers:
+            answers.keep(question, answer)
+    return answer
 
 
 def _word_begin(text: str, start: int, end: int) -> int:

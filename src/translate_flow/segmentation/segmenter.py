@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from translate_flow.segmentation.context import before, behind
 from translate_flow.segmentation.decide import Book, book
 from translate_flow.segmentation.enumerations import enumerated
 from translate_flow.segmentation.granularity import Granularity
-from translate_flow.segmentation.languagetool import says_break
+from translate_flow.segmentation.languagetool import Answers, says_break
 from translate_flow.segmentation.places import Place, paragraph_ends, places
 from translate_flow.segmentation.rules import Action, Default, RuleSet, exceptions
 from translate_flow.segmentation.rules_file import parse
@@ -33,6 +33,8 @@ class Segmenter:
     """From a rules file of the project's own; tried before the built-in ones."""
     srx: Srx | None = None
     """From an SRX file of the project's own; decides wherever one of its rules applies."""
+    answers: Answers | None = field(default=None, compare=False)
+    """What LanguageTool said before; without it, it is asked each time."""
 
 
 def boundaries(
@@ -77,6 +79,7 @@ class _Decider:
         self.default = Default.LANGUAGETOOL
         if self.language in LANGUAGES:
             self.default = _built_in(self.language).default
+        self.answers = rules.answers
         self.book = _book(self.language, rules.abbreviations, rules.rules)
 
     def breaks(self, stops: Iterable[Place], known: list[int]) -> list[int]:
@@ -106,7 +109,7 @@ class _Decider:
             return action is Action.BREAK
         if self.default is Default.BREAK:
             return True
-        return says_break(self.text, place, sentence, self.language)
+        return says_break(self.text, place, sentence, self.language, self.answers)
 
     def _is_forbidden(self, place: Place) -> bool:
         exceptions = self.own.exceptions

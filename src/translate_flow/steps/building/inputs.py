@@ -8,14 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sys
 import time
-from collections.abc import Iterator
 from dataclasses import fields
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
 
+from translate_flow import program
 from translate_flow.files import explained, read_bytes
 from translate_flow.project import Project
 
@@ -81,7 +79,7 @@ class Digests:
 def of_project(project: Project, files: Digests) -> str:
     """What goes into every page: the program, the configuration, templates, terms and rules."""
     settings, paths = project.configuration, project.configuration.paths
-    parts = [_program()]
+    parts = [program.identity()]
     parts += [repr(getattr(settings, item.name)) for item in fields(settings)]
     for name in (paths.glossary, settings.segmentation.rules, settings.segmentation.srx):
         parts.append(files.of(name) if name else "")
@@ -90,26 +88,3 @@ def of_project(project: Project, files: Digests) -> str:
         if path.is_file():
             parts += [project.relative(path), files.of(project.relative(path))]
     return digest(*parts)
-
-
-def _program() -> str:
-    """Changes with the program, the packages it uses, and Python."""
-    package = Path(__file__).parents[2]
-    lines = [f"{name} {size} {time}" for name, size, time in sorted(_walk(str(package)))]
-    babel = find_spec("babel")
-    if babel is not None and babel.origin:
-        # An installer that changes any package changes the folder all of them are in.
-        lines.append(str(Path(babel.origin).parents[1].stat().st_mtime_ns))
-    return digest(sys.version, *lines)
-
-
-def _walk(folder: str) -> Iterator[tuple[str, int, int]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name == "__pycache__":
-                continue
-            if entry.is_dir():
-                yield from _walk(entry.path)
-            else:
-                status = entry.stat()
-                yield entry.path, status.st_size, status.st_mtime_ns
