@@ -161,7 +161,11 @@ def test_the_same_tasks_give_the_same_drafts() -> None:
     assert run(*items, engine=Reversing()) == run(*items, engine=Reversing())
 
 
-def test_a_sentence_is_translated_again_without_the_element_whose_place_is_in_doubt() -> None:
+@pytest.mark.parametrize("kept", [500, 0], ids=["layout kept", "layout made again"])
+def test_a_sentence_is_translated_again_without_the_element_whose_place_is_in_doubt(
+    monkeypatch: pytest.MonkeyPatch, kept: int
+) -> None:
+    monkeypatch.setattr("translate_flow.translate._KEPT", kept)
     answers = {
         "They lost everything in the storm.": "Perderam tudo na tempestade.",
         "everything": "coisas",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow.words import words
+from translate_flow.words import has_words, spelled, words
 
 WORDS = {
     "runs of letters and digits": ("in 1970s, or so", ["in", "1970s", "or", "so"]),
@@ -24,6 +24,12 @@ WORDS = {
 @pytest.mark.parametrize(("text", "expected"), WORDS.values(), ids=WORDS)
 def test_words(text: str, expected: list[str]) -> None:
     assert [text[word.start : word.end] for word in words(text)] == expected
+    assert spelled(text) == expected
+
+
+@given(st.text(max_size=12))
+def test_a_text_has_words_where_some_are_found(text: str) -> None:
+    assert has_words(text) is bool(words(text))
 
 
 @given(st.text(alphabet=st.sampled_from("ab1_ -.'é\u0301\u00ad\u200dقд\u064b\u093e"), max_size=20))

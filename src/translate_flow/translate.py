@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import Protocol, TypeAlias
 
 from translate_flow import placement
@@ -20,6 +21,9 @@ from translate_flow.progress import Progress, unwatched
 from translate_flow.release import Origin, OriginKind, Release, Unit, UnitKey, distinct
 
 Draft = tuple[str, Origin]
+
+_KEPT = 500
+"""So many layouts wait for a second look; to keep more would take too much memory."""
 
 
 class Remembers(Protocol):
@@ -116,23 +120,35 @@ def _add_machine_drafts(
     plans = {unit.text: _Plan.of(unit.text, boundaries) for units in pending for unit in units}
     texts = [text for plan in plans.values() for text in plan.passage.sentences]
     translated = by_engine(texts, {}, engine, progress)
-    spans = [span for plan in plans.values() for span in plan.spans(translated)]
-    translated |= by_engine(spans, translated, engine, progress)
-    first = {text: plan.placed(translated, {}) for text, plan in plans.items()}
-    without = {
-        (text, index): Passage.of(placement.without(plans[text].plain, index), boundaries)
-        for text, placed in first.items()
-        for index in (placed.doubtful if placed else ())
-    }
-    again = [sentence for passage in without.values() for sentence in passage.sentences]
+    spans = {text: plan.spans(translated) for text, plan in plans.items()}
+    translated |= by_engine(chain.from_iterable(spans.values()), translated, engine, progress)
+
+    def laid_out(text: str) -> placement.Layout:
+        alone = {span: translated[span] for span in spans[text]}
+        translation = plans[text].passage.translation(translated)
+        return placement.Layout(plans[text].plain, translation, alone)
+
+    placed: dict[str, placement.Placed] = {}
+    kept: dict[str, placement.Layout] = {}
+    without: dict[str, dict[int, Passage]] = {}
+    for text, plan in plans.items():
+        if not plan.passage.translation(translated):
+            continue
+        layout = laid_out(text)
+        placed[text] = layout.placed()
+        if placed[text].doubtful:
+            without[text] = plan.without(placed[text].doubtful, boundaries)
+            if len(kept) < _KEPT:
+                kept[text] = layout
+    passages = [passage for looks in without.values() for passage in looks.values()]
+    again = [sentence for passage in passages for sentence in passage.sentences]
     translated |= by_engine(again, translated, engine, progress)
-    second: dict[str, dict[int, str]] = {}
-    for (text, index), passage in without.items():
-        second.setdefault(text, {})[index] = passage.translation(translated)
-    placed = first | {text: plans[text].placed(translated, looks) for text, looks in second.items()}
+    for text, looks in without.items():
+        found = {index: passage.translation(translated) for index, passage in looks.items()}
+        placed[text] = (kept.get(text) or laid_out(text)).placed(found)
     for outcome, units in zip(outcomes, pending, strict=True):
         for unit in units:
-            draft = placed[unit.text]
+            draft = placed.get(unit.text)
             if draft is None:
                 continue
             named = [each for s in plans[unit.text].passage.sentences for each in doubts(s)]
@@ -226,18 +242,13 @@ class _Plan:
         text = self.passage.translation(translated)
         return placement.spans_to_translate(self.plain, text) if text else []
 
-    def placed(
-        self, translated: Mapping[str, str], without: Mapping[int, str]
-    ) -> placement.Placed | None:
-        """The unit's translation with its marks; `without` has the unit's without some of them.
-
-        None where the engine had no answer, or an empty one.
-        """
-        text = self.passage.translation(translated)
-        if not text:
-            return None
-        spans = {span: translated.get(span, "") for span in self.spans(translated)}
-        return placement.place(self.plain, text, spans, without)
+    def without(
+        self, indexes: Iterable[int], boundaries: Callable[[str], Sequence[int]]
+    ) -> dict[int, Passage]:
+        """The text without each of some elements."""
+        return {
+            index: Passage.of(placement.without(self.plain, index), boundaries) for index in indexes
+        }
 
 
 def by_engine(

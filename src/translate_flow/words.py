@@ -30,6 +30,11 @@ def has_spaceless(text: str) -> bool:
     return _SPACELESS.search(text) is not None
 
 
+def has_words(text: str) -> bool:
+    """True for a text with a word."""
+    return _IN_WORDS.search(text) is not None
+
+
 def words(text: str) -> list[Word]:
     """Runs of letters and digits; in scripts without spaces, each letter with its marks.
 
@@ -56,21 +61,37 @@ Word(start=12, end=13)]
     return found
 
 
+def spelled(text: str) -> list[str]:
+    """The words of a text.
+
+    >>> spelled("l'an 2024")
+    ['l', 'an', '2024']
+    """
+    if not (_MAY_BELONG.search(text) or has_spaceless(text)):
+        return _IN_WORDS.findall(text)
+    return [text[word.start : word.end] for word in words(text)]
+
+
 def folded_words(text: str) -> list[str]:
     """The words of a text, as they are to be compared.
 
     >>> folded_words("L'An 2024")
     ['l', 'an', '2024']
     """
-    return [text[word.start : word.end].casefold() for word in words(text)]
+    return [word.casefold() for word in spelled(text)]
 
 
 _IN_WORDS = re.compile(r"\w+")
 """Letters and digits, and the underscore."""
 
+_MAY_BELONG = re.compile(r"[^\w\x00-\x7f]")
+"""What may belong to the word before it: only so is it worth its time to look at each."""
+
 
 def _runs(text: str) -> list[Word]:
     """The words of a text in scripts with spaces; the same as letter by letter, but faster."""
+    if not _MAY_BELONG.search(text):
+        return [Word(*match.span()) for match in _IN_WORDS.finditer(text)]
     found: list[Word] = []
     for match in _IN_WORDS.finditer(text):
         start, end = match.span()

@@ -14,7 +14,14 @@ from typing import Any
 import pytest
 
 from translate_flow.markup import faults
-from translate_flow.placement import Placed, place, spans_to_translate, strip, without
+from translate_flow.placement import (
+    Layout,
+    Placed,
+    place,
+    spans_to_translate,
+    strip,
+    without,
+)
 
 HERE = Path(__file__).parent
 PAIRS: dict[str, list[dict[str, Any]]] = {
@@ -33,10 +40,20 @@ def placed(case: dict[str, Any]) -> Placed:
     """As a translation is made: a second look where the first leaves a doubt."""
     plain, answers = strip(case["source"]), case["answers"]
     text = answers[plain.text]
-    alone = {span: answers[span] for span in spans_to_translate(plain, text)}
-    first = place(plain, text, alone)
-    second = {index: answers[without(plain, index)] for index in first.doubtful}
-    return place(plain, text, alone, second)
+    layout = Layout(plain, text, alone(case))
+    return layout.placed(looks(case, layout.placed()))
+
+
+def alone(case: dict[str, Any]) -> dict[str, str]:
+    """The translations of elements alone."""
+    plain, answers = strip(case["source"]), case["answers"]
+    return {span: answers[span] for span in spans_to_translate(plain, answers[plain.text])}
+
+
+def looks(case: dict[str, Any], first: Placed) -> dict[int, str]:
+    """The translations without the elements that a first look leaves in doubt."""
+    plain = strip(case["source"])
+    return {index: case["answers"][without(plain, index)] for index in first.doubtful}
 
 
 def targets(case: dict[str, Any]) -> list[str]:
@@ -68,6 +85,14 @@ def test_elements_stand_where_a_person_puts_them(case: dict[str, Any]) -> None:
     else:
         assert found.text in targets(case)
     assert found.sure is not case.get("unsure", False)
+
+
+@each_case
+def test_a_second_look_finds_what_a_first_one_that_knows_as_much_does(case: dict[str, Any]) -> None:
+    plain, found = strip(case["source"]), placed(case)
+    text = case["answers"][plain.text]
+    known = looks(case, place(plain, text, alone(case)))
+    assert place(plain, text, alone(case), known) == found
 
 
 @pytest.mark.parametrize("name", PAIRS)

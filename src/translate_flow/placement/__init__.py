@@ -21,23 +21,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
-from translate_flow.placement.layout import Layout, is_name, text_alone
+from translate_flow.placement.layout import Layout, Placed, is_name, text_alone
 from translate_flow.placement.plain import TOP, Inline, Plain, strip
 
-__all__ = ["TOP", "Inline", "Placed", "Plain", "place", "spans_to_translate", "strip", "without"]
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A translation in short form."""
-
-    text: str
-    sure: bool
-    """False where a reviewer should look at the place of the marks."""
-    doubtful: tuple[int, ...] = field(default=(), repr=False)
-    """Indexes of the elements that a translation `without` each of them may help to place."""
+__all__ = [
+    "TOP",
+    "Inline",
+    "Layout",
+    "Placed",
+    "Plain",
+    "place",
+    "spans_to_translate",
+    "strip",
+    "without",
+]
 
 
 def spans_to_translate(plain: Plain, translation: str) -> list[str]:
@@ -92,6 +90,7 @@ def place(
     Placed(text='la maison <em>rouge</em>', sure=True)
     >>> place(plain, "la maison rouge", {"red": "roux, rousse"}, {0: "la maison"})
     Placed(text='la maison <em>rouge</em>', sure=True)
+
+    A `Layout` may be asked twice, and does not do twice what it has done.
     """
-    layout = Layout(plain, translation, span_translations, translations_without or {})
-    return Placed("".join(layout.short_form()), layout.sure, tuple(layout.doubtful))
+    return Layout(plain, translation, span_translations).placed(translations_without)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-from translate_flow.words import is_spaceless, words
+from translate_flow.placement.little import is_little
+from translate_flow.words import is_spaceless, spelled
 
 _ALIKE = 50.0
 """Likeness (0 to 100) above which two words may be forms of one."""
@@ -19,6 +21,9 @@ _SWAPPED = 0.25
 
 _ODD = 0.5
 """What a word takes off that has no counterpart."""
+
+_REMEMBERED = 1 << 14
+"""So many words, and pairs of words, are compared anew only when others have come between."""
 
 
 class Term(NamedTuple):
@@ -30,9 +35,10 @@ class Term(NamedTuple):
 
 def terms(text: str) -> list[Term]:
     """The words of a text."""
-    return [term(text[word.start : word.end]) for word in words(text)]
+    return [term(word) for word in spelled(text)]
 
 
+@lru_cache(_REMEMBERED)
 def term(word: str) -> Term:
     """A word with its weight."""
     if word[0].isdigit():
@@ -42,6 +48,7 @@ def term(word: str) -> Term:
     return Term(word.casefold(), min(1.0, 0.06 + 0.09 * len(word)))
 
 
+@lru_cache(_REMEMBERED)
 def alike(word: str, other: str) -> float:
     """How far two words may be forms of one, 0 to 1; figures are the same or not.
 
@@ -50,10 +57,10 @@ def alike(word: str, other: str) -> float:
     """
     if word == other:
         return 1.0
-    if word[0].isdigit() or other[0].isdigit():
-        return 0.0
     likeness = fuzz.ratio(word, other, score_cutoff=_ALIKE)
-    return max(0.0, (likeness - _ALIKE) / (100 - _ALIKE)) ** 2
+    if not likeness or word[0].isdigit() or other[0].isdigit():
+        return 0.0
+    return ((likeness - _ALIKE) / (100 - _ALIKE)) ** 2
 
 
 class _Pair(NamedTuple):
@@ -68,26 +75,54 @@ class _Pair(NamedTuple):
     theirs: float
 
 
+class _Common(NamedTuple):
+    """What some words of a translation have in common with a text."""
+
+    agreement: float
+    missing: float
+    """Weight of what is wanted and not among them."""
+    theirs: Sequence[float]
+    """Weights of those words that have a counterpart."""
+
+    def of(self, weight: float) -> float:
+        """The agreement of these words with others, so much in all, that have no counterpart."""
+        for theirs in self.theirs:
+            weight -= theirs
+        if weight < self.missing:
+            return self.agreement - _SWAPPED * weight - _ODD * (self.missing - weight)
+        return self.agreement - _SWAPPED * self.missing - _ODD * (weight - self.missing)
+
+
+class There:
+    """The words of a translation, or some of them, that texts are compared with."""
+
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.terms = terms
+        self.different = list(dict.fromkeys(terms))
+        self.weights = [0.0, *accumulate(term.weight for term in terms)]
+        """What all words before each weigh, and all."""
+        self.little = [is_little(term.text) for term in terms]
+
+
 class Agreement:
     """The agreement of words of a translation with a text, word by word in any order.
 
     The time of an answer grows with the words that are alike, however often each of them stands.
     """
 
-    def __init__(self, wanted: Sequence[Term], there: Sequence[Term]) -> None:
+    def __init__(self, wanted: Sequence[Term], there: There) -> None:
         self._weight = sum(term.weight for term in wanted)
-        self._sums = [0.0, *accumulate(term.weight for term in there)]
+        self._weights = there.weights
         counts = Counter(wanted)
         self._counts = list(counts.values())
         pairs = [
             (like, one, term, mine.weight)
             for one, mine in enumerate(counts)
-            for term in dict.fromkeys(there)
+            for term in there.different
             if (like := alike(mine.text, term.text))
         ]
-        involved = list(dict.fromkeys(term for _, _, term, _ in pairs))
+        involved = dict.fromkeys(term for _, _, term, _ in pairs)
         numbers = {term: number for number, term in enumerate(involved)}
-        self._before = [[0, *accumulate(other == term for other in there)] for term in involved]
         self._pairs = sorted(
             (
                 _Pair(like, one, numbers[term], weight, term.weight)
@@ -95,32 +130,57 @@ class Agreement:
             ),
             reverse=True,
         )
+        self._different = len(numbers)
+        self._paired = [numbers[term] for term in there.terms if term in numbers]
+        """The words that have a counterpart, in their order."""
+        self._before = [0, *accumulate(term in numbers for term in there.terms)]
+        """How many of those stand before each word, and all."""
 
     def inside(self, begin: int, end: int) -> float:
         """The agreement of the words from `begin` up to `end`."""
-        here = [at[end] - at[begin] for at in self._before]
-        return self._of(here, self._sums[end] - self._sums[begin])
+        common = self._common(self._paired[self._before[begin] : self._before[end]])
+        return common.of(self._weights[end] - self._weights[begin])
+
+    def rows(self, most: int) -> Iterator[list[float]]:
+        """For each word, the agreement of what begins with it: of one word, two, up to `most`."""
+        first, common = 0, dict[int, _Common]()  # of the words in pairs from `first` on
+        for begin, before in enumerate(self._weights[:-1]):
+            if first < self._before[begin]:
+                first, common = self._before[begin], {}
+            ends = slice(begin + 1, begin + most + 1)
+            row: list[float] = []
+            for stop, weight in zip(self._before[ends], self._weights[ends], strict=True):
+                if stop not in common:
+                    common[stop] = self._common(self._paired[first:stop])
+                row.append(common[stop].of(weight - before))
+            yield row
 
     def outside(self, begin: int, end: int) -> float:
         """The agreement of all words but these."""
-        here = [at[-1] - at[end] + at[begin] for at in self._before]
-        return self._of(here, self._sums[-1] - self._sums[end] + self._sums[begin])
+        first, stop = self._before[begin], self._before[end]
+        common = self._common(self._paired[:first] + self._paired[stop:])
+        return common.of(self._weights[-1] - self._weights[end] + self._weights[begin])
 
     def share(self, begin: int, end: int) -> float:
         """The agreement of these words, as a share of the most there can be."""
         return self.inside(begin, end) / self._weight
 
-    def _of(self, here: list[int], weight: float) -> float:
-        """The agreement of words of so much weight; those in pairs are `here` so often."""
-        missing, more, common = self._weight, weight, 0.0
-        if any(here):
-            free = self._counts.copy()
-            for like, one, other, ours, theirs in self._pairs:  # the likest first
-                if here[other] and free[one]:
-                    count = min(here[other], free[one])
-                    here[other] -= count
-                    free[one] -= count
-                    missing -= count * ours
-                    more -= count * theirs
-                    common += count * like * (ours + theirs) / 2
-        return common - _SWAPPED * min(missing, more) - _ODD * abs(missing - more)
+    def _common(self, paired: Sequence[int]) -> _Common:
+        """What the words in pairs have in common with the text."""
+        missing, agreement, counterparts = self._weight, 0.0, []
+        free, left = self._counts.copy(), len(paired)
+        here = [0] * self._different
+        for number in paired:
+            here[number] += 1
+        for like, one, other, ours, theirs in self._pairs:  # the likest first
+            if not left:
+                break
+            if here[other] and free[one]:
+                count = min(here[other], free[one])
+                here[other] -= count
+                free[one] -= count
+                left -= count
+                missing -= count * ours
+                agreement += count * like * (ours + theirs) / 2
+                counterparts.append(count * theirs)
+        return _Common(agreement, missing, counterparts)

@@ -9,20 +9,23 @@ the elements. By how much any other choice is worse says how sure that is.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import TypeAlias
 
-from translate_flow.placement.agreement import Agreement, Term, alike, terms
+from translate_flow.placement.agreement import Agreement, Term, There, alike, term, terms
 from translate_flow.placement.little import ARTICLES, is_little
-from translate_flow.words import words
+from translate_flow.words import spelled
 
 Stretch: TypeAlias = tuple[int, int]
 """Words by number: from the first up to the second."""
 
 _Taken: TypeAlias = tuple[float, tuple[Stretch, ...], int]
 """The stretches of the first elements: the sum of their scores, which, a bit for each word."""
+
+_Side: TypeAlias = tuple[Agreement, list[float], list[float]]
+"""How the words agree with one text, and what each adds as the first one, or the last one."""
 
 # What adds to a score or takes off; a word that is found as it is adds at most 1. The figures were
 # chosen on the sentences in `tests/placement/`, not on those in `unseen/` there.
@@ -63,6 +66,10 @@ _MOST = (8, 64, 512)
 _MANY = 60
 """Elements beside each other, at most: more take seconds, and are no sentence."""
 
+_KEPT = 60
+"""Words of a translation, at most, whose scores are kept for a second look: those of long texts
+take too much memory."""
+
 _WIDTH = 32
 """So many choices for the first elements are tried with the next one."""
 
@@ -78,8 +85,6 @@ class Element:
     """Where in its parent it begins and ends, 0 to 1."""
     alone: tuple[str, ...]
     """What it may be in the translation, at least one text with words."""
-    rest: str = ""
-    """The translation without it; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,43 +96,69 @@ class Place:
     """By how much any other place is worse, less what speaks against this one."""
 
 
-def fit(
-    elements: Sequence[Element],
-    gaps: Sequence[str],
-    words_there: Sequence[Term],
-    within: Stretch,
-    joints: Container[int] = (),
-) -> list[Place]:
-    """The best place of each element; empty where there are fewer words than elements, or too many.
+class Fitter:
+    """One translation, in which elements are to be placed.
 
-    `gaps` are the texts before, between and after the elements in the source, `words_there` those
-    of the whole translation; the elements stand `within` some of them. `joints` are the words that
-    are written together with the one before.
+    What it has found about an element it keeps: asked for it again, with its rest, it only adds
+    what that says.
     """
-    if len(elements) > _MANY:
-        return []
-    fitting = [_Fitting(element, words_there, within, joints) for element in elements]
-    count = within[1] - within[0]
-    taken: list[_Taken] = [(0.0, (), 0)]
-    for each in fitting:
-        candidates = sorted(each.candidates(), reverse=True)
-        longer: list[_Taken] = []
-        for most in (*_MOST, len(candidates)):
-            longer = longer or list(_longer(taken, candidates[:most]))
-        taken = heapq.nlargest(_WIDTH, longer)
-    if not taken:
-        return []
-    sizes = [len(words(gap)) for gap in gaps]
-    ranked = sorted(
-        ((score - _lengths(sizes, each, count), each) for score, each, _ in taken), reverse=True
-    )
-    best, chosen = ranked[0]
-    places: list[Place] = []
-    for number, (each, stretch) in enumerate(zip(fitting, chosen, strict=True)):
-        other = next((score for score, choice in ranked if choice[number] != stretch), -inf)
-        certainty = best - other - _UNLIKE * (1 - each.likeness(stretch)) - each.is_guess(stretch)
-        places.append(Place((within[0] + stretch[0], within[0] + stretch[1]), certainty))
-    return places
+
+    def __init__(self, words_there: Sequence[Term], joints: Container[int] = ()) -> None:
+        """`joints` are the words that are written together with the one before."""
+        self._there = There(words_there)
+        self._joints = joints
+        self._parts: dict[Stretch, _Part] = {}
+
+    def fit(
+        self,
+        elements: Sequence[Element],
+        rests: Sequence[str],
+        gaps: Sequence[str],
+        within: Stretch,
+    ) -> list[Place]:
+        """The best place of each element `within` some words of the translation.
+
+        Empty where there are fewer words than elements, or too many elements. `rests` are the
+        translations without each of them, empty where that is not known; `gaps` are the texts
+        before, between and after the elements in the source.
+        """
+        if len(elements) > _MANY:
+            return []
+        part = self._part(within)
+        fittings = [
+            _Fitting(part.scored(element), self._rest(rest, within[0]))
+            for element, rest in zip(elements, rests, strict=True)
+        ]
+        count = within[1] - within[0]
+        taken: list[_Taken] = [(0.0, (), 0)]
+        for fitting in fittings:
+            candidates = sorted(fitting.candidates(), reverse=True)
+            longer: list[_Taken] = []
+            for most in (*_MOST, len(candidates)):
+                longer = longer or list(_longer(taken, candidates[:most]))
+            taken = heapq.nlargest(_WIDTH, longer)
+        if not taken:
+            return []
+        usual = [_usual(len(spelled(gap))) for gap in gaps]
+        ranked = sorted(
+            ((score - _lengths(usual, each, count), each) for score, each, _ in taken), reverse=True
+        )
+        best, chosen = ranked[0]
+        places: list[Place] = []
+        for number, (fitting, stretch) in enumerate(zip(fittings, chosen, strict=True)):
+            other = next((score for score, choice in ranked if choice[number] != stretch), -inf)
+            certainty = best - other - fitting.objections(stretch)
+            places.append(Place((within[0] + stretch[0], within[0] + stretch[1]), certainty))
+        return places
+
+    def _part(self, within: Stretch) -> _Part:
+        if within not in self._parts:
+            torn = [_TORN * (number in self._joints) for number in range(within[0], within[1] + 1)]
+            self._parts[within] = _Part(There(self._there.terms[slice(*within)]), torn)
+        return self._parts[within]
+
+    def _rest(self, rest: str, first: int) -> _Rest | None:
+        return _Rest(Agreement(terms(rest), self._there), first) if rest else None
 
 
 def _longer(taken: Sequence[_Taken], more: Sequence[tuple[float, Stretch]]) -> Iterator[_Taken]:
@@ -139,26 +170,75 @@ def _longer(taken: Sequence[_Taken], more: Sequence[tuple[float, Stretch]]) -> I
                 yield score + value, (*stretches, stretch), used | own
 
 
-class _Fitting:
-    """How well stretches of a translation, counted from the first word within, fit one element."""
+class _Part:
+    """Words of a translation among which elements are to be placed."""
 
-    def __init__(
-        self,
-        element: Element,
-        words_there: Sequence[Term],
-        within: Stretch,
-        joints: Container[int],
-    ) -> None:
-        there = words_there[slice(*within)]
-        own, before = terms(element.text), terms(element.before)
+    def __init__(self, there: There, torn: Sequence[float]) -> None:
+        """`torn` is what it takes off to begin or end at each word."""
         self._there = there
-        self._texts = [term.text for term in there]
+        self._torn = torn
+        self._known: dict[Element, _Scores] = {}
+
+    def scored(self, element: Element) -> _Scores:
+        """How well stretches fit the element."""
+        if element not in self._known:
+            self._known[element] = _Scores(element, self._there, self._torn)
+        return self._known[element]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """The translation without an element."""
+
+    agreement: Agreement
+    """That of the whole translation with it."""
+    first: int
+    """The word from which on stretches are counted."""
+
+    def lacks(self, begin: int, end: int) -> float:
+        """How well the translation but for these words agrees with that without the element."""
+        return self.agreement.outside(self.first + begin, self.first + end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fitting:
+    """How well stretches of a translation fit one element, by all that is known."""
+
+    scores: _Scores
+    rest: _Rest | None
+
+    def candidates(self) -> list[tuple[float, Stretch]]:
+        """Every stretch that is not too long, with its score."""
+        scores = self.scores
+        if self.rest is None:
+            return [(own - off, each) for own, off, each in scores.all()]
+        return [(own + self.rest.lacks(*each) - off, each) for own, off, each in scores.all()]
+
+    def objections(self, stretch: Stretch) -> float:
+        """What a margin counts less where the words are not like the element alone.
+
+        Most if they are not missing either where it is.
+        """
+        likeness = self.scores.likeness(stretch)
+        is_missing = self.rest and self.rest.lacks(*stretch) > self.rest.lacks(0, 0)
+        return _UNLIKE * (1 - likeness) + (likeness <= 0 and not is_missing)
+
+
+class _Scores:
+    """How well stretches of a translation fit one element, as far as it goes without its rest."""
+
+    def __init__(self, element: Element, there: There, torn: Sequence[float]) -> None:
+        """`torn` is what it takes off to begin or end at each word."""
+        own = terms(element.text)
+        before = [term(word).text for word in spelled(element.before)[-1:]]
+        self._texts = [each.text for each in there.terms]
+        self._little = there.little
         self._shares = element.shares
-        self._copied = [term.text for term in own] if element.text in element.alone else []
+        self._copied = [each.text for each in own] if element.text in element.alone else []
         self._ends_little = is_little(own[-1].text)
         self._article = 0.0
-        if before and is_little(before[-1].text) and not is_little(own[0].text):
-            self._article = _ARTICLE if before[-1].text in ARTICLES else _PREPOSITION
+        if before and is_little(before[0]) and not is_little(own[0].text):
+            self._article = _ARTICLE if before[0] in ARTICLES else _PREPOSITION
         wanted = [self._bare(terms(text)) for text in element.alone]
         self._sides = [
             (
@@ -168,11 +248,17 @@ class _Fitting:
             )
             for each in wanted
         ]
-        self._rest = Agreement(terms(element.rest), words_there) if element.rest else None
-        self._first = within[0]
-        self._torn = [_TORN * (number in joints) for number in range(within[0], within[1] + 1)]
+        self._torn = torn
         most = max(map(len, wanted))
         self._most = min(most + 2 + most // 3, 4 * len(own) + 8)  # some answers never end
+        self._kept: list[tuple[float, float, Stretch]] = []
+
+    def all(self) -> Iterable[tuple[float, float, Stretch]]:
+        """Agreement, what it takes off, and words, of every stretch that is not too long."""
+        if len(self._texts) > _KEPT:
+            return self._of_all()
+        self._kept = self._kept or list(self._of_all())
+        return self._kept
 
     def _bare(self, alone: list[Term]) -> list[Term]:
         """Without articles that are none of the element's: models give them to what they get alone.
@@ -190,74 +276,74 @@ class _Fitting:
 
         `alone` is that of the element alone, `own` the one in the source.
         """
+        odd = 0.0 if is_little(own) else _LITTLE
         found: list[float] = []
-        for word, _ in self._there:
-            like = alike(word, alone)
-            is_odd = is_little(word) and not is_little(own)
-            found.append(_EDGE * like - (_LITTLE * (1 - like) if is_odd else 0.0))
+        for word, little in zip(self._texts, self._little, strict=True):
+            like = alike(alone, word)
+            found.append(_EDGE * like - (odd * (1 - like) if little else 0.0))
         return found
 
-    def candidates(self) -> Iterator[tuple[float, Stretch]]:
-        """Every stretch that is not too long, with its score."""
-        count, (start, stop) = len(self._there), self._shares
-        if not count:
-            return
-        behind = [abs(end / count - stop) for end in range(count + 1)]
-        for begin in range(count):
-            ahead = abs(begin / count - start)
+    def _of_all(self) -> Iterator[tuple[float, float, Stretch]]:
+        count, (start, stop) = len(self._texts), self._shares
+        behind = [abs(end / count - stop) for end in range(1, count + 1)]
+        for begin, row in enumerate(self._agreements()):
+            ahead, torn = abs(begin / count - start), self._torn[begin]
             article = self._article_from(begin) if self._article else count
-            for end in range(begin + 1, min(count, begin + self._most) + 1):
-                away = (ahead + behind[end]) / 2
-                score = self._agreement(begin, end) - _FAR * away / (away + _NEAR)
-                score -= self._torn[begin] + self._torn[end]
+            ends = zip(row, behind[begin:], self._torn[begin + 1 :], strict=False)
+            for end, (agreement, far, torn_there) in enumerate(ends, begin + 1):
+                away = (ahead + far) / 2
+                off = _FAR * away / (away + _NEAR) + torn + torn_there
                 if article < end - 1:
-                    score -= self._article
-                yield score, (begin, end)
+                    off += self._article
+                yield agreement, off, (begin, end)
+
+    def _agreements(self) -> Iterator[list[float]]:
+        """For each word, those of what begins with it with the element alone: one word, two ..."""
+        copied = len(self._copied)
+        for begin, rows in enumerate(zip(*map(self._edged, self._sides), strict=True)):
+            row = rows[0] if len(rows) == 1 else list(map(max, *rows))
+            if 0 < copied <= len(row) and self._copied == self._texts[begin : begin + copied]:
+                row[copied - 1] += _COPIED
+            yield row
+
+    def _edged(self, side: _Side) -> Iterator[list[float]]:
+        agreement, heads, tails = side
+        for begin, row in enumerate(agreement.rows(self._most)):
+            head = heads[begin]
+            yield [own + head + tail for own, tail in zip(row, tails[begin:], strict=False)]
 
     def _article_from(self, begin: int) -> int:
         """Where an article is, if only little words are before it."""
-        for number in range(begin, len(self._there)):
-            if self._there[number].text in ARTICLES:
+        for number in range(begin, len(self._texts)):
+            if self._texts[number] in ARTICLES:
                 return number
-            if not is_little(self._there[number].text):
+            if not self._little[number]:
                 break
-        return len(self._there)
+        return len(self._texts)
 
     def likeness(self, stretch: Stretch) -> float:
         """How far a stretch agrees with the element alone, at most 1."""
         return max(agreement.share(*stretch) for agreement, _, _ in self._sides)
 
-    def is_guess(self, stretch: Stretch) -> bool:
-        """True for words that are not like the element alone, nor missing where it is."""
-        if self.likeness(stretch) > 0:
-            return False
-        return self._lacks(*stretch) <= self._lacks(0, 0)
 
-    def _agreement(self, begin: int, end: int) -> float:
-        """That of the words with the element alone, and of the others with what is without it."""
-        score = -inf
-        for agreement, heads, tails in self._sides:
-            score = max(score, agreement.inside(begin, end) + heads[begin] + tails[end - 1])
-        if len(self._copied) == end - begin and self._copied == self._texts[begin:end]:
-            score += _COPIED
-        return score + self._lacks(begin, end)
-
-    def _lacks(self, begin: int, end: int) -> float:
-        """How well the translation but for these words agrees with that without the element."""
-        return self._rest.outside(self._first + begin, self._first + end) if self._rest else 0.0
+def _usual(size: int) -> tuple[float, float]:
+    """The least and the most words that a translation of so many words has."""
+    return 0.4 * size - 1, 1.5 * size + 1
 
 
-def _lengths(sizes: Sequence[int], stretches: Sequence[Stretch], count: int) -> float:
-    """What the gaps take off that are longer or shorter than translations are.
+def _lengths(
+    usual: Sequence[tuple[float, float]], stretches: Sequence[Stretch], count: int
+) -> float:
+    """What the gaps take off that are longer or shorter than usual.
 
-    `sizes` are those of the gaps in the source, in words; `count` is that of the translation.
-    Nothing where the elements are in another order.
+    `count` is that of the words of the translation. Nothing where the elements are in another
+    order.
     """
-    edges = [0, *(edge for stretch in stretches for edge in stretch), count]
-    if edges != sorted(edges):
-        return 0.0
-    off = 0.0
-    for size, begin, end in zip(sizes, edges[::2], edges[1::2], strict=True):
-        length = end - begin
-        off += max(0.0, length - 1.5 * size - 1, 0.4 * size - 1 - length)
+    off, at = 0.0, 0
+    for (least, most), (begin, end) in zip(usual, (*stretches, (count, count)), strict=True):
+        if begin < at:
+            return 0.0
+        length, at = begin - at, end
+        if not least <= length <= most:
+            off += max(least - length, length - most)
     return _LENGTH * min(off, 1.0)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
 from translate_flow.markup import escape
 from translate_flow.placement.agreement import term
-from translate_flow.placement.fitting import Element, Stretch, fit
+from translate_flow.placement.fitting import Element, Fitter, Stretch
 from translate_flow.placement.little import is_little
 from translate_flow.placement.plain import TOP, Plain, Range
-from translate_flow.words import Word, words
+from translate_flow.words import Word, has_words, words
 
 _FOUND = 68.0
 """Likeness (0 to 100) from which on the text before a mark is recognized."""
@@ -32,9 +34,9 @@ def text_alone(plain: Plain, index: int) -> str:
     """
     if plain.content(index):
         text = plain.content(index)
-        return text.strip() if words(text) and not plain.holds_all(index) else ""
+        return text.strip() if has_words(text) and not plain.holds_all(index) else ""
     before, after = plain.around(index)
-    if not words(before) or not words(after) or plain.neighbour(index) is not None:
+    if not has_words(before) or not has_words(after) or plain.neighbour(index) is not None:
         return ""
     return before.strip()
 
@@ -44,29 +46,49 @@ def is_name(text: str) -> bool:
     return any(char.isupper() or char.isdigit() for char in text)
 
 
-class Layout:
-    """Where each element and mark of a unit stands in its translation."""
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A translation in short form."""
 
-    def __init__(
-        self, plain: Plain, text: str, alone: Mapping[str, str], without: Mapping[int, str]
-    ) -> None:
+    text: str
+    sure: bool
+    """False where a reviewer should look at the place of the marks."""
+    doubtful: tuple[int, ...] = field(default=(), repr=False)
+    """Indexes of the elements that a translation `without` each of them may help to place."""
+
+
+class Layout:
+    """A unit and its translation, on which its elements and marks are to be placed."""
+
+    def __init__(self, plain: Plain, text: str, alone: Mapping[str, str]) -> None:
+        """See `place`."""
         self._plain = plain
         self._text = text
         self._alone = alone
-        self._without = without
-        self._words = words(text)
-        self._terms = [term(text[word.start : word.end]) for word in self._words]
-        self._joints = {
+
+    def placed(self, without: Mapping[int, str] | None = None) -> Placed:
+        """See `place`; a second look takes less time than the first one."""
+        self._without = without or {}
+        self._ranges: dict[int, Range] = {}
+        self._doubtful: list[int] = []
+        self._sure = True
+        self._fill(TOP, (0, len(self._text)))
+        return Placed("".join(self._short_form()), self._sure, tuple(self._doubtful))
+
+    @cached_property
+    def _words(self) -> list[Word]:
+        return words(self._text)
+
+    @cached_property
+    def _fitter(self) -> Fitter:
+        joints = {
             number
             for number, (left, right) in enumerate(pairwise(self._words), start=1)
             if self._is_joint(left, right)
         }
-        self._ranges: dict[int, Range] = {}
-        self.doubtful: list[int] = []
-        self.sure = True
-        self._fill(TOP, (0, len(text)))
+        return Fitter([term(self._text[slice(*word)]) for word in self._words], joints)
 
-    def short_form(self, parent: int = TOP, within: Range | None = None) -> Iterator[str]:
+    def _short_form(self, parent: int = TOP, within: Range | None = None) -> Iterator[str]:
         """The translation with its markup, in pieces."""
         here, end = within or (0, len(self._text))
         siblings = self._plain.siblings(parent)
@@ -77,7 +99,7 @@ class Layout:
                 yield f"<{name}/>"
             else:
                 yield f"<{name}>"
-                yield from self.short_form(index, (start, stop))
+                yield from self._short_form(index, (start, stop))
                 yield f"</{name}>"
             here = stop
         yield escape(self._text[here:end])
@@ -85,7 +107,7 @@ class Layout:
     def _fill(self, parent: int, target: Range) -> None:
         """Give everything in `parent`, which has the range `target`, its own range."""
         siblings = self._plain.siblings(parent)
-        worded = [index for index in siblings if words(self._plain.content(index))]
+        worded = [index for index in siblings if has_words(self._plain.content(index))]
         if len(worded) == 1 and self._plain.holds_all(worded[0]):
             self._ranges[worded[0]] = self._all_but_edges(worded[0], target)
         elif worded:
@@ -108,17 +130,18 @@ class Layout:
         edges = [low, *(edge for index in rest for edge in self._plain.range_of(index)), high]
         gaps = [self._plain.text[slice(*gap)] for gap in zip(edges[::2], edges[1::2], strict=True)]
         elements = [self._element(index, (low, high)) for index in rest]
-        places = fit(elements, gaps, self._terms, self._numbers(target), self._joints)
+        rests = [self._rest(index) for index in rest]
+        places = self._fitter.fit(elements, rests, gaps, self._numbers(target))
         if rest and not places:
-            self.sure = False
+            self._sure = False
             self._ranges |= found | self._in_turn(rest, target)
             return
         for index, place in zip(rest, places, strict=True):
             begin, end = place.stretch
             found[index] = self._words[begin].start, self._words[end - 1].end
             if place.certainty < _DOUBT:
-                self.doubtful.append(index)
-            self.sure = self.sure and place.certainty >= _SURE
+                self._doubtful.append(index)
+            self._sure = self._sure and place.certainty >= _SURE
         for index in rest:
             others = [found[other] for other in found if other != index]
             found[index] = self._with_punctuation(index, found[index], target, others)
@@ -128,14 +151,16 @@ class Layout:
         """What is known of an element that stands in a range of the source."""
         low, high = within
         text, (start, end) = self._plain.content(index), self._plain.range_of(index)
-        said, rest = self._alone.get(text.strip(), ""), self._without.get(index, "")
-        alone = [said] if words(said) else []
+        said = self._alone.get(text.strip(), "")
+        alone = [said] if has_words(said) else []
         if not alone or is_name(text):
             alone.append(text)
         shares = (start - low) / (high - low), (end - low) / (high - low)
-        return Element(
-            text, self._plain.text[low:start], shares, tuple(alone), rest if words(rest) else ""
-        )
+        return Element(text, self._plain.text[low:start], shares, tuple(alone))
+
+    def _rest(self, index: int) -> str:
+        rest = self._without.get(index, "")
+        return rest if has_words(rest) else ""
 
     def _all_but_edges(self, index: int, target: Range) -> Range:
         """The range an element gets that holds all words of what it stands in."""
@@ -161,7 +186,7 @@ class Layout:
         before, after = self._plain.around(index)
         label = self._plain.content(index)
         colon = re.search(r"\s?[:：]", self._text[slice(*target)])
-        if colon and words(after) and not words(before) and _LABEL.fullmatch(label):
+        if colon and has_words(after) and not has_words(before) and _LABEL.fullmatch(label):
             end = target[0] + colon.end()
             if within := self._words_in((target[0], end)):
                 return {index: (within[0].start, end)}
@@ -210,7 +235,7 @@ class Layout:
         signs = self._plain.content(index).strip()
         if signs and (same := self._same_signs(index, signs, target)):
             return same
-        self.sure = self.sure and not signs
+        self._sure = self._sure and not signs
         position = self._position(index, target)
         for start, end in self._taken(index):
             if start < position < end:
@@ -238,9 +263,9 @@ class Layout:
             neighbour = self._plain.inlines[beside]
             if inline.start in (neighbour.start, neighbour.end):
                 return self._beside(index, beside, target)
-        if not words(before):
+        if not has_words(before):
             return self._onward(target[0], len(before.strip()), target)
-        if not words(after):
+        if not has_words(after):
             return self._back(target[1], len(after.strip()), target)
         if beside is not None:
             return self._beside(index, beside, target)
@@ -266,7 +291,7 @@ class Layout:
             )
             if likeness >= _FOUND:
                 return -end
-        self.sure = False
+        self._sure = False
         expected = target[0] + self._plain.share(index) * (target[1] - target[0])
         return min(ends, key=lambda end: abs(end - expected))
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from translate_flow.markup import Kind, tokens
-from translate_flow.words import is_spaceless, words
+from translate_flow.words import has_words, is_spaceless
 
 Range: TypeAlias = tuple[int, int]
 
@@ -75,7 +75,7 @@ class Plain:
 
     def holds_all(self, index: int) -> bool:
         """True where an element holds all words of what it stands in."""
-        return not any(map(words, self.around(index)))
+        return not any(map(has_words, self.around(index)))
 
     def share(self, index: int) -> float:
         """How far through its parent the middle of an element stands, 0 to 1."""
@@ -89,11 +89,15 @@ class Plain:
         after = None
         for other in self.siblings(mark.parent):
             inline = self.inlines[other]
-            if not words(self.content(other)):
+            if not has_words(self.content(other)):
                 continue
-            if other < index and not words(self.text[inline.end : mark.start]):
+            if other < index and not has_words(self.text[inline.end : mark.start]):
                 return other
-            if other > index and after is None and not words(self.text[mark.start : inline.start]):
+            if (
+                other > index
+                and after is None
+                and not has_words(self.text[mark.start : inline.start])
+            ):
                 after = other
         return after
 
