@@ -1,11 +1,12 @@
 """What inline elements cost: units translated with their elements and without them.
 
-One unit in four has elements, more than two of them: the sentences of `tests/placement/`, all
-different. The others are plain. The sample model translates the units once as they are and once
+One unit in four has elements, two of them on average: the sentences of `tests/placement/`, all
+different. The others are plain. With `--project`, the units are those of a project's releases
+instead, which are in English. The sample model translates the units once as they are and once
 with no elements, each text once, as the command does. The difference is what it takes to find the
 elements' places, with all that is translated for it.
 
-    python benchmarks/bench_placement.py [--pair pt-en] [--passes 5]
+    python benchmarks/bench_placement.py [--pair pt-en | --project .] [--passes 5]
 
 CPU time is that of all processes, without the start of the model: the least of several passes that
 take turns, as other programs on the machine only add to it.
@@ -23,7 +24,7 @@ from pathlib import Path
 
 from bench_engines import make_sentences
 
-from translate_flow import placement, segmentation
+from translate_flow import load_project, loading, placement, segmentation
 from translate_flow.catalog import merge
 from translate_flow.engines import Model, no_progress
 from translate_flow.engines.firefox import FirefoxEngine
@@ -75,18 +76,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pair", choices=("en-pt", "pt-en"), default="en-pt")
     parser.add_argument("--passes", type=int, default=5)
+    parser.add_argument("--project", type=Path, help="a project folder")
     options = parser.parse_args()
-    text = (SENTENCES / f"{options.pair}.toml").read_text("utf-8")
-    marked = [case["source"] for case in tomllib.loads(text)["case"]]
-    others = make_sentences(PLAIN_FOR_EACH * len(marked))
-    if options.pair == "pt-en":
-        model = Counting("en-pt")
-        others = list(dict.fromkeys(model(others, no_progress)))
-        model.engine.close()
-    with_elements = [*marked, *others]
+    with_elements = of_releases(options.project) if options.project else gold(options.pair)
     without = [escape(placement.strip(text).text) for text in with_elements]
-    inlines = sum(len(placement.strip(text).inlines) for text in marked)
-    print(f"{len(with_elements)} units, {len(marked)} of them with {inlines} elements")
+    inlines = [len(placement.strip(text).inlines) for text in with_elements]
+    marked = sum(map(bool, inlines))
+    print(f"{len(with_elements)} units, {marked} of them with {sum(inlines)} elements")
     taken = [
         (measured(with_elements, options.pair), measured(without, options.pair))
         for _ in range(options.passes)
@@ -100,6 +96,26 @@ def main() -> None:
         cpu, ours = min(run.cpu for run in runs), min(run.ours for run in runs)
         asked = f"{runs[0].texts:8}{runs[0].words:8}"
         print(f"{title:20}{asked}{cpu:8.2f}{ours:8.2f}{cpu / base - 1:8.1%}")
+
+
+def gold(pair: str) -> list[str]:
+    """The sentences of the tests with elements, and others without."""
+    text = (SENTENCES / f"{pair}.toml").read_text("utf-8")
+    marked = [case["source"] for case in tomllib.loads(text)["case"]]
+    others = make_sentences(PLAIN_FOR_EACH * len(marked))
+    if pair == "pt-en":
+        model = Counting("en-pt")
+        others = list(dict.fromkeys(model(others, no_progress)))
+        model.engine.close()
+    return [*marked, *others]
+
+
+def of_releases(folder: Path) -> list[str]:
+    """The units of all releases of a project."""
+    project = load_project(folder)
+    split = loading.splitter(project, project.configuration.segmentation.granularity)
+    releases = [loading.read(project, file, split) for file in loading.find(project, ())]
+    return list(dict.fromkeys(unit.text for release in releases for unit in release.units))
 
 
 class Taken:

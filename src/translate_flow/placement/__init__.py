@@ -14,7 +14,9 @@ Trained aligners were left out: those that can be installed have wheels for Linu
 attention of models: Firefox ones are run by a library that does not tell it, and that of a real
 CTranslate2 model, not trained to align, was on the right letter for 3 of 11. The text between the
 elements, translated alone, told less than the sentence without one: on 505 elements of the sample
-model 489 were right with it, 492 with the other.
+model 489 were right with it, 492 with the other. The text up to an element and the text up to its
+end made more of them wrong, and a dictionary learned from 1,000 pairs of the same model's
+translations (IBM model 1) as many wrong as right.
 """
 
 from __future__ import annotations

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -22,12 +23,23 @@ _SWAPPED = 0.25
 _ODD = 0.5
 """What a word takes off that has no counterpart."""
 
+_LITTLE = 0.25
+"""What a little word weighs, at most: a word in full is 1."""
+
+_SUFFIXED = 0.8
+"""How far two figures are alike of which one has letters behind it: 21, 21st."""
+
+_FIGURE = re.compile(r"(\d+)[^\W\d]*")
+
 _REMEMBERED = 1 << 14
 """So many words, and pairs of words, are compared anew only when others have come between."""
 
 
 class Term(NamedTuple):
-    """A word, case ignored, and how much it says: little ones say little, figures most."""
+    """A word, and how much it says: little ones say little, figures most.
+
+    Case is ignored, but of an acronym that would be a little word in small letters (`UN`, `IT`).
+    """
 
     text: str
     weight: float
@@ -45,21 +57,27 @@ def term(word: str) -> Term:
         return Term(word, 1.0)
     if is_spaceless(word[0]):
         return Term(word, 0.6)
-    return Term(word.casefold(), min(1.0, 0.06 + 0.09 * len(word)))
+    folded = word.casefold()
+    if is_little(folded) and len(word) > 1 and word.isupper():
+        folded = word
+    return Term(folded, min(_LITTLE if is_little(folded) else 1.0, 0.06 + 0.09 * len(word)))
 
 
 @lru_cache(_REMEMBERED)
 def alike(word: str, other: str) -> float:
     """How far two words may be forms of one, 0 to 1; figures are the same or not.
 
-    >>> alike("1987", "1986")
-    0.0
+    >>> alike("1987", "1986"), alike("21", "21st")
+    (0.0, 0.8)
     """
     if word == other:
         return 1.0
     likeness = fuzz.ratio(word, other, score_cutoff=_ALIKE)
-    if not likeness or word[0].isdigit() or other[0].isdigit():
+    if not likeness:
         return 0.0
+    if word[0].isdigit() or other[0].isdigit():
+        one, two = _FIGURE.fullmatch(word), _FIGURE.fullmatch(other)
+        return _SUFFIXED if one and two and one[1] == two[1] else 0.0
     return ((likeness - _ALIKE) / (100 - _ALIKE)) ** 2
 
 

@@ -9,13 +9,15 @@ the elements. By how much any other choice is worse says how sure that is.
 from __future__ import annotations
 
 import heapq
+import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import inf
 from typing import TypeAlias
 
 from translate_flow.placement.agreement import Agreement, Term, There, alike, term, terms
-from translate_flow.placement.little import ARTICLES, is_little
+from translate_flow.placement.little import ARTICLES, PLAIN_ARTICLES, is_little
 from translate_flow.words import spelled
 
 Stretch: TypeAlias = tuple[int, int]
@@ -51,8 +53,20 @@ _PREPOSITION = 0.25
 _TORN = 0.4
 """Takes off: to begin or end inside what is written as one word: `artist's`, `long-awaited`."""
 
+_LEFT = 0.3
+"""Takes off: a preposition is left before it, while in the source the only one is in it."""
+
+_BROKEN = 0.4
+"""Takes off, each: signs that divide a sentence are in it, more than in the element."""
+
+BREAK = re.compile(r"[,;:.!?—–](?=\s)|\s[-—–]\s|[،؛؟。，、；：！？]")
+"""A sign that divides a sentence."""
+
 _COPIED = 1.0
 """Adds: the words are those of the source, which has a name or a figure there."""
+
+_VERBATIM = 0.3
+"""Adds: the words, more than one, are those of the element alone."""
 
 _LENGTH = 0.4
 """Takes off, at most: gaps are longer or shorter than translations are."""
@@ -103,10 +117,18 @@ class Fitter:
     what that says.
     """
 
-    def __init__(self, words_there: Sequence[Term], joints: Container[int] = ()) -> None:
-        """`joints` are the words that are written together with the one before."""
+    def __init__(
+        self,
+        words_there: Sequence[Term],
+        joints: Container[int] = (),
+        breaks: Container[int] = (),
+    ) -> None:
+        """`joints` are the words that are written together with the one before.
+
+        `breaks` are those before which a sign divides the sentence.
+        """
         self._there = There(words_there)
-        self._joints = joints
+        self._joints, self._breaks = joints, breaks
         self._parts: dict[Stretch, _Part] = {}
 
     def fit(
@@ -154,7 +176,8 @@ class Fitter:
     def _part(self, within: Stretch) -> _Part:
         if within not in self._parts:
             torn = [_TORN * (number in self._joints) for number in range(within[0], within[1] + 1)]
-            self._parts[within] = _Part(There(self._there.terms[slice(*within)]), torn)
+            broken = [*accumulate(number in self._breaks for number in range(*within))]
+            self._parts[within] = _Part(There(self._there.terms[slice(*within)]), torn, broken)
         return self._parts[within]
 
     def _rest(self, rest: str, first: int) -> _Rest | None:
@@ -173,16 +196,19 @@ def _longer(taken: Sequence[_Taken], more: Sequence[tuple[float, Stretch]]) -> I
 class _Part:
     """Words of a translation among which elements are to be placed."""
 
-    def __init__(self, there: There, torn: Sequence[float]) -> None:
-        """`torn` is what it takes off to begin or end at each word."""
+    def __init__(self, there: There, torn: Sequence[float], broken: Sequence[int]) -> None:
+        """`torn` is what it takes off to begin or end at each word.
+
+        `broken` counts the signs before each word that divide the sentence.
+        """
         self._there = there
-        self._torn = torn
+        self._torn, self._broken = torn, broken
         self._known: dict[Element, _Scores] = {}
 
     def scored(self, element: Element) -> _Scores:
         """How well stretches fit the element."""
         if element not in self._known:
-            self._known[element] = _Scores(element, self._there, self._torn)
+            self._known[element] = _Scores(element, self._there, self._torn, self._broken)
         return self._known[element]
 
 
@@ -227,18 +253,24 @@ class _Fitting:
 class _Scores:
     """How well stretches of a translation fit one element, as far as it goes without its rest."""
 
-    def __init__(self, element: Element, there: There, torn: Sequence[float]) -> None:
-        """`torn` is what it takes off to begin or end at each word."""
+    def __init__(
+        self, element: Element, there: There, torn: Sequence[float], broken: Sequence[int]
+    ) -> None:
+        """See `_Part`."""
         own = terms(element.text)
         before = [term(word).text for word in spelled(element.before)[-1:]]
         self._texts = [each.text for each in there.terms]
         self._little = there.little
         self._shares = element.shares
-        self._copied = [each.text for each in own] if element.text in element.alone else []
         self._ends_little = is_little(own[-1].text)
         self._article = 0.0
         if before and is_little(before[0]) and not is_little(own[0].text):
             self._article = _ARTICLE if before[0] in ARTICLES else _PREPOSITION
+        self._has_preposition = (
+            is_little(own[0].text)
+            and own[0].text not in PLAIN_ARTICLES
+            and not (before and is_little(before[0]))
+        )
         wanted = [self._bare(terms(text)) for text in element.alone]
         self._sides = [
             (
@@ -248,7 +280,11 @@ class _Scores:
             )
             for each in wanted
         ]
-        self._torn = torn
+        self._verbatim = {tuple(term.text for term in each): _VERBATIM for each in wanted}
+        if element.text in element.alone:
+            self._verbatim[tuple(term.text for term in own)] = _COPIED
+        self._torn, self._broken = torn, broken
+        self._breaks = max(len(BREAK.findall(text)) for text in (element.text, *element.alone))
         most = max(map(len, wanted))
         self._most = min(most + 2 + most // 3, 4 * len(own) + 8)  # some answers never end
         self._kept: list[tuple[float, float, Stretch]] = []
@@ -263,13 +299,20 @@ class _Scores:
     def _bare(self, alone: list[Term]) -> list[Term]:
         """Without articles that are none of the element's: models give them to what they get alone.
 
-        Those at the end are dropped (`Ministry of the`), one at the head says next to nothing.
+        Those at the end are dropped (`Ministry of the`), unless the translation has them there as
+        well (`know what to do`); one at the head says next to nothing.
         """
-        while len(alone) > 1 and alone[-1].text in ARTICLES and not self._ends_little:
-            alone = alone[:-1]
+        if not self._ends_little and not self._has([term.text for term in alone]):
+            while len(alone) > 1 and alone[-1].text in ARTICLES:
+                alone = alone[:-1]
         if self._article and len(alone) > 1 and alone[0].text in ARTICLES:
             return [alone[0]._replace(weight=0.05), *alone[1:]]
         return alone
+
+    def _has(self, words: list[str]) -> bool:
+        """Whether the words stand there together."""
+        starts = range(len(self._texts) - len(words) + 1)
+        return any(self._texts[start : start + len(words)] == words for start in starts)
 
     def _edges(self, alone: str, own: str) -> list[float]:
         """What each word adds or takes off as the first one, or the last one.
@@ -287,7 +330,9 @@ class _Scores:
         count, (start, stop) = len(self._texts), self._shares
         behind = [abs(end / count - stop) for end in range(1, count + 1)]
         for begin, row in enumerate(self._agreements()):
-            ahead, torn = abs(begin / count - start), self._torn[begin]
+            ahead = abs(begin / count - start)
+            torn = self._torn[begin] + self._left_before(begin)
+            before = self._broken[begin] + self._breaks
             article = self._article_from(begin) if self._article else count
             ends = zip(row, behind[begin:], self._torn[begin + 1 :], strict=False)
             for end, (agreement, far, torn_there) in enumerate(ends, begin + 1):
@@ -295,15 +340,18 @@ class _Scores:
                 off = _FAR * away / (away + _NEAR) + torn + torn_there
                 if article < end - 1:
                     off += self._article
+                if (broken := self._broken[end - 1] - before) > 0:
+                    off += _BROKEN * broken
                 yield agreement, off, (begin, end)
 
     def _agreements(self) -> Iterator[list[float]]:
         """For each word, those of what begins with it with the element alone: one word, two ..."""
-        copied = len(self._copied)
         for begin, rows in enumerate(zip(*map(self._edged, self._sides), strict=True)):
             row = rows[0] if len(rows) == 1 else list(map(max, *rows))
-            if 0 < copied <= len(row) and self._copied == self._texts[begin : begin + copied]:
-                row[copied - 1] += _COPIED
+            for words, adds in self._verbatim.items():
+                size = len(words)
+                if size <= len(row) and words == tuple(self._texts[begin : begin + size]):
+                    row[size - 1] += adds
             yield row
 
     def _edged(self, side: _Side) -> Iterator[list[float]]:
@@ -320,6 +368,12 @@ class _Scores:
             if not self._little[number]:
                 break
         return len(self._texts)
+
+    def _left_before(self, begin: int) -> float:
+        """What it takes off to begin there, behind a preposition that belongs to the element."""
+        if not self._has_preposition or not begin:
+            return 0.0
+        return _LEFT * (self._little[begin - 1] and self._texts[begin - 1] not in ARTICLES)
 
     def likeness(self, stretch: Stretch) -> float:
         """How far a stretch agrees with the element alone, at most 1."""

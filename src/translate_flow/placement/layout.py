@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,7 +13,7 @@ from rapidfuzz import fuzz
 
 from translate_flow.markup import escape
 from translate_flow.placement.agreement import term
-from translate_flow.placement.fitting import Element, Fitter, Stretch
+from translate_flow.placement.fitting import BREAK, Element, Fitter, Stretch
 from translate_flow.placement.little import is_little
 from translate_flow.placement.plain import TOP, Plain, Range
 from translate_flow.words import Word, has_words, words
@@ -23,7 +24,7 @@ _FOUND = 68.0
 _DOUBT = 0.1
 """Certainty below which a translation without the element is worth its time."""
 
-_SURE = 0.0
+_SURE = 0.1
 """Certainty from which on nobody has to look."""
 
 
@@ -86,7 +87,12 @@ class Layout:
             for number, (left, right) in enumerate(pairwise(self._words), start=1)
             if self._is_joint(left, right)
         }
-        return Fitter([term(self._text[slice(*word)]) for word in self._words], joints)
+        breaks = {
+            number
+            for number, (left, right) in enumerate(pairwise(self._words), start=1)
+            if BREAK.search(self._text[left.end : right.start])
+        }
+        return Fitter([term(self._text[slice(*word)]) for word in self._words], joints, breaks)
 
     def _short_form(self, parent: int = TOP, within: Range | None = None) -> Iterator[str]:
         """The translation with its markup, in pieces."""
@@ -152,9 +158,10 @@ class Layout:
         low, high = within
         text, (start, end) = self._plain.content(index), self._plain.range_of(index)
         said = self._alone.get(text.strip(), "")
-        alone = [said] if has_words(said) else []
-        if not alone or is_name(text):
-            alone.append(text)
+        alone = _with_sign_named(said or text, self._text)
+        if not alone:
+            alone += [said] if has_words(said) else []
+            alone += [text] if not alone or is_name(text) else []
         shares = (start - low) / (high - low), (end - low) / (high - low)
         return Element(text, self._plain.text[low:start], shares, tuple(alone))
 
@@ -208,6 +215,10 @@ class Layout:
         while start > max(low, bare[0] - lead) and _fits(self._text[start - 1], source):
             start -= 1
         while end < min(high, bare[1] + trail) and _fits(self._text[end], source):
+            end += 1
+        while start > low and _is_written_to(self._text[start - 1], self._text[start]):
+            start -= 1
+        while end < high and _is_written_to(self._text[end], self._text[end - 1]):
             end += 1
         if trail and source[-1] in _QUOTES and self._text[end - 1] not in _QUOTES:
             end += len(quote[0]) if (quote := _TO_QUOTE.match(self._text[end:high])) else 0
@@ -307,9 +318,11 @@ class Layout:
     # Words of the translation
 
     def _is_joint(self, left: Word, right: Word) -> bool:
-        """True for words that are one: with a hyphen, or an ending behind an apostrophe."""
+        """True for words that are one: parts of a figure, of p.m., of artist's, with a hyphen."""
         between, ending = self._text[left.end : right.start], self._text[slice(*right)]
-        return between in _HYPHENS or (between in _APOSTROPHES and is_little(ending))
+        if between in _SEPARATORS:
+            return self._text[left.end - 1].isdigit() and ending[0].isdigit()
+        return between in _JOINING or (between in _APOSTROPHES and is_little(ending))
 
     def _words_in(self, target: Range) -> list[Word]:
         first, stop = self._numbers(target)
@@ -329,8 +342,9 @@ class Layout:
         return [self._ranges[other] for other in siblings if other in self._ranges]
 
 
-_HYPHENS = ("-", "‐", "‑")
+_JOINING = ("-", "‐", "‑", ".")
 _APOSTROPHES = ("'", "’")
+_SEPARATORS = (",", ":", "/", "\u00a0", "\u202f")
 _QUOTES = "\"”»’'“«„‘›‹"
 _TO_QUOTE = re.compile(rf"[^\s{_QUOTES}]*[{_QUOTES}]")
 _LABEL = re.compile(r"[^:：]*[:：]", re.DOTALL)
@@ -340,9 +354,30 @@ def _overlaps(one: Range, others: Iterable[Range]) -> bool:
     return any(one[0] < end and start < one[1] for start, end in others)
 
 
+def _is_written_to(sign: str, figure: str) -> bool:
+    """True for a sign that belongs to the figure beside it: 5%, €5, 5°."""
+    return figure.isdigit() and (sign in "%‰°" or unicodedata.category(sign) == "Sc")
+
+
 def _fits(char: str, source: str) -> bool:
     """White space belongs to an element only where the source had some at its edge."""
     return not char.isspace() or source[:1].isspace() or source[-1:].isspace()
+
+
+def _with_sign_named(text: str, there: str) -> list[str]:
+    """A text with a currency sign that is not in the translation: by the sign's name (Unicode).
+
+    The name may stand on either side of the amount.
+
+    >>> _with_sign_named("up to €400", "até 400 euros")
+    ['up to 400 euro', 'euro up to 400']
+    """
+    for sign in text:
+        if unicodedata.category(sign) == "Sc" and sign not in there:
+            name = unicodedata.name(sign).split()[-2].casefold()
+            bare = text.replace(sign, "").strip()
+            return [f"{bare} {name}", f"{name} {bare}"]
+    return []
 
 
 def _signs_at_end(text: str) -> int:
