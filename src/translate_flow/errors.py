@@ -58,6 +58,10 @@ class FileError(Error):
     """The file system said no: permission, full disk, wrong kind of file."""
 
 
+class BusyError(FileError):
+    """Another run has the project's lock."""
+
+
 _MOST_NAMED = 8
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from translate_flow import locking
-from translate_flow.errors import Error, FileError
+from translate_flow.errors import BusyError, Error, FileError
 from translate_flow.exchange import exchange
 from translate_flow.journal import Journal, beside, contents, diary
 
@@ -268,13 +268,13 @@ def locked(path: Path, patience: float = PATIENCE) -> Iterator[None]:
     """Keeps other runs of the tool out while the files that `path` stands for are changed.
 
     What a run left behind that was killed while it had the lock is removed first.
-    Raises `FileError` where another run does not finish in time.
+    Raises `BusyError` where another run does not finish in time.
     """
     with explained(path, "lock the project"):
         make_folder(path.parent)
         handle = locking.acquire(path, patience)
     if handle is None:
-        raise FileError(
+        raise BusyError(
             "another run of translate-flow is at work on this project", path=path,
             hint="wait until it is done, then run the command again",
         )  # fmt: skip

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from pathlib import Path
+from contextlib import suppress
 from typing import Any
 
-from translate_flow.files import read_bytes, write_bytes
+from translate_flow.errors import BusyError
+from translate_flow.files import locked, read_bytes, write_bytes
+from translate_flow.project import Project
 
 
-def read(path: Path, version: int, parts: Sequence[str]) -> dict[str, dict[str, Any]]:
-    """The parts of a record by name; all empty where there is none that can be used.
+def read(
+    project: Project, name: str, version: int | str, parts: Sequence[str]
+) -> dict[str, dict[str, Any]]:
+    """The parts of the record in a file, by name; all empty where there is none that can be used.
 
     One that is damaged or of another version only costs the time of finding everything again.
     """
+    path = project.state / name
     try:
         data: dict[str, Any] = json.loads(read_bytes(path)) if path.exists() else {}
         if data.get("version") == version:
@@ -24,11 +29,18 @@ def read(path: Path, version: int, parts: Sequence[str]) -> dict[str, dict[str, 
     return {part: {} for part in parts}
 
 
-def write(path: Path, version: int, parts: Mapping[str, Mapping[str, Any]]) -> None:
-    """Keeps the parts, with the same bytes for the same content. Raises `FileError`."""
+def write(
+    project: Project, name: str, version: int | str, parts: Mapping[str, Mapping[str, Any]]
+) -> None:
+    """Keeps the parts, with the same bytes for the same content. Raises `FileError`.
+
+    Not while another run has the project's lock. It is held for the moment of writing, so that what
+    a run leaves that is killed in it is removed by the next.
+    """
     data = {
         "version": version,
         **{part: dict(sorted(values.items())) for part, values in parts.items()},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    write_bytes(path, text.encode("utf-8", "surrogatepass"))
+    with suppress(BusyError), locked(project.lock, patience=0):
+        write_bytes(project.state / name, text.encode("utf-8", "surrogatepass"))

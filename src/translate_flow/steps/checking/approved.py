@@ -6,11 +6,10 @@ have changed: a catalog that was not touched need not be read again to be compar
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from translate_flow import catalog
 from translate_flow.checks import consistency
@@ -18,9 +17,9 @@ from translate_flow.checks.comment import switched_off
 from translate_flow.checks.elsewhere import forms_of, names_of
 from translate_flow.checks.raw import bare
 from translate_flow.errors import Error
-from translate_flow.files import read_bytes, write_bytes
 from translate_flow.project import Project
 from translate_flow.release import State
+from translate_flow.steps import kept
 from translate_flow.tags import gettext_locale
 
 _VERSION: Final = 1
@@ -60,8 +59,8 @@ def read(
     `program` changes with the program; `digests` are those of the catalogs. Catalogs that have
     changed are read, and kept for the next run; one that cannot be read has no texts.
     """
-    kept = project.state / f"approved-{language}.json"
-    known = _kept(kept, program)
+    name, version = f"approved-{language}.json", f"{_VERSION} {program}"
+    known = _kept(project, name, version)
     texts: dict[str, Texts] = {}
     for id, digest in digests.items():
         same = known.get(id)
@@ -70,23 +69,19 @@ def read(
         texts[id] = same
     if texts != known:
         releases = {id: [each.digest, each.names, each.rows] for id, each in texts.items()}
-        data = {"version": _VERSION, "program": program, "releases": releases}
-        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        write_bytes(kept, text.encode("utf-8", "surrogatepass"))
+        kept.write(project, name, version, {"releases": releases})
     return texts
 
 
-def _kept(path: Path, program: str) -> dict[str, Texts]:
+def _kept(project: Project, name: str, version: str) -> dict[str, Texts]:
     """The texts kept by another run of the same program; none where they cannot be used."""
     try:
-        data: dict[str, Any] = json.loads(read_bytes(path)) if path.exists() else {}
-        if data.get("version") != _VERSION or data.get("program") != program:
-            return {}
+        releases = kept.read(project, name, version, ["releases"])["releases"]
         return {
-            str(id): Texts(str(digest), list(names), [Row(*row) for row in rows])
-            for id, (digest, names, rows) in data["releases"].items()
+            id: Texts(str(digest), list(names), [Row(*row) for row in rows])
+            for id, (digest, names, rows) in releases.items()
         }
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, TypeError):
         return {}
 
 

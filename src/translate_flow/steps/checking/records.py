@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from translate_flow.checks import Finding, Severity
@@ -13,6 +12,7 @@ from translate_flow.release import State
 from translate_flow.steps import kept
 from translate_flow.steps.check import CheckedUnit
 
+_NAME: Final = "findings.json"
 _VERSION: Final = 1
 _PARTS: Final = ("digests", "catalogs", "between", "names")
 
@@ -21,7 +21,7 @@ _PARTS: Final = ("digests", "catalogs", "between", "names")
 class Records:
     """The findings of the last run."""
 
-    path: Path
+    project: Project
     digests: dict[str, list[Any]]
     catalogs: dict[str, list[Any]]
     """For each catalog, by its path, the key it was checked with and what was found."""
@@ -33,12 +33,11 @@ class Records:
     @classmethod
     def read(cls, project: Project) -> Records:
         """The records of a project; empty ones where there are none that can be used."""
-        path = project.state / "findings.json"
-        return cls(path, **kept.read(path, _VERSION, _PARTS))
+        return cls(project, **kept.read(project, _NAME, _VERSION, _PARTS))
 
     def write(self) -> None:
         """Keeps them for the next run."""
-        kept.write(self.path, _VERSION, {part: getattr(self, part) for part in _PARTS})
+        kept.write(self.project, _NAME, _VERSION, {part: getattr(self, part) for part in _PARTS})
 
 
 def dumped(units: Iterable[CheckedUnit]) -> list[Any]:

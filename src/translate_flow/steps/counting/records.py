@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any, Final
 
 from translate_flow.project import Project, Requirement
@@ -12,6 +11,7 @@ from translate_flow.steps import kept
 from translate_flow.steps.publication import prospect
 from translate_flow.steps.status import STATES, Amounts, LanguageStatus, ReleaseStatus
 
+_NAME: Final = "status.json"
 _VERSION: Final = 1
 _PARTS: Final = ("digests", "releases", "catalogs")
 
@@ -20,7 +20,7 @@ _PARTS: Final = ("digests", "releases", "catalogs")
 class Records:
     """What the last run counted."""
 
-    path: Path
+    project: Project
     digests: dict[str, list[Any]]
     """Of files, as `building.inputs.Digests` has them."""
     releases: dict[str, list[Any]]
@@ -31,12 +31,11 @@ class Records:
     @classmethod
     def read(cls, project: Project) -> Records:
         """The records of a project; empty ones where there are none that can be used."""
-        path = project.state / "status.json"
-        return cls(path, **kept.read(path, _VERSION, _PARTS))
+        return cls(project, **kept.read(project, _NAME, _VERSION, _PARTS))
 
     def write(self) -> None:
         """Keeps them for the next run. Raises `FileError`."""
-        kept.write(self.path, _VERSION, {part: getattr(self, part) for part in _PARTS})
+        kept.write(self.project, _NAME, _VERSION, {part: getattr(self, part) for part in _PARTS})
 
     def release(self, id: str, key: str) -> ReleaseStatus | None:
         """What is known of a release, without its languages; None where it was another one."""
