@@ -26,9 +26,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from translate_flow import catalog, loading
+from translate_flow.language.tags import gettext_locale
 from translate_flow.project import Project, load
 from translate_flow.release import Origin, OriginKind, distinct
-from translate_flow.tags import gettext_locale
 
 LANGUAGES = ("ar", "es", "fr", "hu")
 WORDS = "harbour office crew mayor ferry captain pier lamp quay gravel tide table frost".split()

@@ -34,8 +34,8 @@ from babel.messages.pofile import read_po
 
 from translate_flow import catalog
 from translate_flow.catalog import Catalog, Entry, header, provenance
-from translate_flow.files import decoded
 from translate_flow.release import Metadata, Origin, OriginKind, Release, Role, Unit
+from translate_flow.storage.files import decoded
 
 PATH = Path("locales/fr/LC_MESSAGES/large.po")
 BROKEN = Path(__file__).resolve().parent.parent / "tests" / "data" / "malformed"

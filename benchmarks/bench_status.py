@@ -20,13 +20,13 @@ from typing import TypeVar
 
 from translate_flow import catalog, loading
 from translate_flow.cli.status import record
+from translate_flow.language.tags import gettext_locale
 from translate_flow.project import Project, load
 from translate_flow.release import Origin, OriginKind, Release, distinct
 from translate_flow.reports import status as page
 from translate_flow.reports import status_lines
 from translate_flow.steps import status as step
 from translate_flow.steps.check import load_catalog
-from translate_flow.tags import gettext_locale
 
 LANGUAGES = ("ar", "es", "fr", "hu", "pt", "ru")
 SUBJECTS = ("The harbour office", "A crew of nine", "The mayor", "Every ferry captain")

@@ -27,8 +27,8 @@ import pytest
 from translate_flow import catalog, segmentation, sources
 from translate_flow.catalog import Catalog
 from translate_flow.editions.assemble import Address, Text, assemble
+from translate_flow.language.tags import bcp47, gettext_locale
 from translate_flow.release import Release, State, Translation, UnitKey
-from translate_flow.tags import bcp47, gettext_locale
 
 CASES = Path(__file__).parent / "cases"
 SOURCE_LANGUAGE = "en"

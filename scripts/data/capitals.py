@@ -3,7 +3,7 @@
 SCOWL is the folder with the lists of that name (http://wordlist.aspell.net), for example
 `/usr/share/dict/scowl` of Debian's package `scowl`; NAMES is one with the lists of names of the
 census of the United States in 1990 (`dist.all.last` and two more), as the package `names` of PyPI
-has them. The result stands in `src/translate_flow/checks/languages/capitals.toml`. It is run with
+has them. The result stands in `src/translate_flow/language/capitals.toml`. It is run with
 the development environment.
 """
 
@@ -18,9 +18,9 @@ from typing import Final
 
 from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.propernames import RARE
-from translate_flow.lexicon import frequency
+from translate_flow.language.lexicon import frequency
 
-OUTPUT: Final = Path(__file__).parents[2] / "src/translate_flow/checks/languages/capitals.toml"
+OUTPUT: Final = Path(__file__).parents[2] / "src/translate_flow/language/capitals.toml"
 _LIST: Final = re.compile(r"(?:english|american|british|british_z|canadian|australian)-(.+)\.(\d+)")
 _COMMON: Final = 60
 """The size of SCOWL up to which a word in small letters is one that people use."""

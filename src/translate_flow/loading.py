@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from translate_flow import segmentation
-from translate_flow.decoding import release_text
 from translate_flow.errors import ConfigurationError, Error, SourceError, near_match
-from translate_flow.files import explained, read_bytes, read_text
 from translate_flow.project import Project
+from translate_flow.storage.files import explained, read_bytes, read_text
+from translate_flow.text.decoding import release_text
 
 if TYPE_CHECKING:
     from translate_flow.release import Release
@@ -161,7 +161,9 @@ def _splitter(
     answers: Path,
 ) -> Callable[[str], list[int]]:
     """The same one for the same files, by which releases are known again."""
-    from translate_flow.answers import Answers  # here: it loads the rules that it answers for
+    from translate_flow.storage.answers import (
+        Answers,  # here: it loads the rules that it answers for
+    )
 
     own = segmentation.Segmenter(
         abbreviations,

@@ -12,11 +12,11 @@ from collections.abc import Callable, Sequence
 from translate_flow import placement
 from translate_flow.catalog import Entry, is_machines
 from translate_flow.catalog.entry import Catalog
-from translate_flow.likeness import agreement
 from translate_flow.markup import plain
 from translate_flow.passage import Passage
 from translate_flow.progress import Progress, unwatched
 from translate_flow.release import Origin, OriginKind, UnitKey
+from translate_flow.text.likeness import agreement
 from translate_flow.translate import Draft, Translates, by_engine
 
 

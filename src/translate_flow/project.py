@@ -14,10 +14,10 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from translate_flow.errors import ConfigurationError, near_match
-from translate_flow.files import explained, read_text
 from translate_flow.grades import Grade
+from translate_flow.language.tags import COMMON, canonical_tag, gettext_locale, is_known_language
 from translate_flow.segmentation import Granularity
-from translate_flow.tags import COMMON, canonical_tag, gettext_locale, is_known_language
+from translate_flow.storage.files import explained, read_text
 
 FILE_NAME = "translate-flow.toml"
 STATE = ".translate-flow"
@@ -457,7 +457,7 @@ def _check_digits(configuration: Configuration, lines: _Lines) -> None:
     for language in configuration.publication.native_digits:
         languages = configuration.project.languages
         _check_target(language, languages, lines, "publication.native_digits", language)
-        from translate_flow.cldr import has_native_digits
+        from translate_flow.language.cldr import has_native_digits
 
         if not has_native_digits(language):
             raise lines.error(
@@ -588,7 +588,7 @@ def _language_hint(tag: str) -> str:
     hyphened = canonical_tag(tag.replace("_", "-"))
     if is_known_language(hyphened):
         return f'write it as "{hyphened}"'
-    from translate_flow.cldr import language_name
+    from translate_flow.language.cldr import language_name
 
     by_name = {language_name(common, "en"): common for common in COMMON}
     hint = near_match(tag, [*COMMON, *by_name])

@@ -171,7 +171,7 @@ def test_a_write_that_fails_leaves_everything_as_it_was(
 ) -> None:
     target = path if exists else path.with_name("other.po")
     monkeypatch.setattr(broken, failing(number))
-    monkeypatch.setattr("translate_flow.files.exchange", lambda *_: False)
+    monkeypatch.setattr("translate_flow.storage.files.exchange", lambda *_: False)
     with pytest.raises(FileError, match="cannot write this file") as caught:
         edit(target, "fr", lambda catalog: merge(release("A"), catalog, "press", "fr").catalog)
     monkeypatch.undo()

@@ -353,7 +353,7 @@ class TestDisk:
 
         if (call, command) == ("os.fsync", "build"):
             pytest.skip("nobody waits until the disk has a page, which can be made anew")
-        monkeypatch.setattr("translate_flow.files.exchange", cannot_exchange)
+        monkeypatch.setattr("translate_flow.storage.files.exchange", cannot_exchange)
         monkeypatch.setattr(call, open_for_reading if call.endswith("open") else refused)
         said = failed(press, command)
         assert re.match(r"(locales|public)/\S+: cannot write this file: Permission denied\n", said)
@@ -396,7 +396,7 @@ class TestDisk:
         assert failed(press, "update").startswith(".translate-flow: ")
 
     def test_another_run_is_at_work(self, press, monkeypatch):
-        from translate_flow import files
+        from translate_flow.storage import files
 
         lock = press.path(".translate-flow/lock")
         monkeypatch.setattr(files.locked.__wrapped__, "__defaults__", (0.01,))

@@ -13,7 +13,7 @@ from translate_flow.engines.quoting import (
     translated_quotes,
     unquoted,
 )
-from translate_flow.words import folded_words
+from translate_flow.text.words import folded_words
 
 PLACED = {
     "one in the middle": (

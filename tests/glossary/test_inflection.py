@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from translate_flow.glossary.inflection import inflection
-from translate_flow.tags import is_known_language
+from translate_flow.language.tags import is_known_language
 
 SAME = {
     "en": ["agency agencies", "policeman policemen", "database databases", "delegate delegates"],

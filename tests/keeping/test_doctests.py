@@ -11,7 +11,7 @@ MODULES = [
     *(f"translate_flow.keeping.{name}" for name in ("addresses", "numbers", "placeholders")),
     *(f"translate_flow.keeping.{name}" for name in ("signs", "thing")),
     "translate_flow.engines.folding",
-    "translate_flow.quotation",
+    "translate_flow.language.quotation",
 ]
 
 

@@ -18,7 +18,7 @@ import polib
 import pytest
 from tests.conftest import BRIDGE, FERRY, PLAN
 
-from translate_flow.files import locked
+from translate_flow.storage.files import locked
 
 ROOT = Path(__file__).resolve().parents[2]
 START = "import sys; from translate_flow.cli import main; sys.exit(main())"
@@ -61,7 +61,7 @@ def test_runs_killed_at_random_moments_leave_catalogs_whole_and_no_litter_behind
 HOLD = """
 import sys, time
 from pathlib import Path
-from translate_flow.files import locked
+from translate_flow.storage.files import locked
 with locked(Path(sys.argv[1])):
     print("locked", flush=True)
     time.sleep(600)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
-from translate_flow.files import locked
 from translate_flow.project import load
 from translate_flow.steps import kept
+from translate_flow.storage.files import locked
 
 KILLED = """
 import os, sys

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from translate_flow.catalog import marks
 from translate_flow.markup import Mark, faults, tokens
-from translate_flow.words import is_spaceless
+from translate_flow.text.words import is_spaceless
 
 _HEAD = 6
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from translate_flow.catalog import reader
 from translate_flow.catalog.entry import Catalog
 from translate_flow.errors import CatalogError
-from translate_flow.files import decoded, explained, refuse_endless, write_over
+from translate_flow.storage.files import decoded, explained, refuse_endless, write_over
 
 _BOM = b"\xef\xbb\xbf"
 _ATTEMPTS = 5

@@ -18,8 +18,8 @@ from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms, spelled
 from translate_flow.checks.language import Word, forms_table
 from translate_flow.checks.propernames import term_words
-from translate_flow.lexicon import frequency
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import frequency
+from translate_flow.language.tags import primary
 
 ID = "acronyms"
 _ACRONYM = re.compile(

@@ -12,7 +12,7 @@ from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word
 from translate_flow.checks.propernames import Certainty, ProperName, is_alone
 from translate_flow.checks.spelling import common, differ_by_one
-from translate_flow.lexicon import fold, frequency, is_two_words
+from translate_flow.language.lexicon import fold, frequency, is_two_words
 
 Known = Mapping[str, frozenset[str]]
 _SHORTEST = 4

@@ -11,8 +11,8 @@ from typing import Literal, TypeAlias
 from babel import Locale
 
 from translate_flow.checks.language import facts
-from translate_flow.lexicon import fold
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import fold
+from translate_flow.language.tags import primary
 
 Kind: TypeAlias = Literal["months", "weekdays"]
 

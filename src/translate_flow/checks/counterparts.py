@@ -19,8 +19,8 @@ from typing import Final
 from translate_flow.checks import transliteration
 from translate_flow.checks.exonyms import exonyms, spelled
 from translate_flow.checks.language import counterparts, words
-from translate_flow.lexicon import fold
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import fold
+from translate_flow.language.tags import primary
 
 
 class Kind(StrEnum):

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from translate_flow.checks.language import word_texts, words
-from translate_flow.tags import primary
+from translate_flow.language.tags import primary
 
 ASKING: Final = ("names", "acronyms")
 """The checks that want to know."""

@@ -11,8 +11,8 @@ from functools import lru_cache
 from babel import Locale, UnknownLocaleError
 
 from translate_flow.checks.language import forms_table, words
-from translate_flow.lexicon import capitals, fold, frequency
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import capitals, fold, frequency
+from translate_flow.language.tags import primary
 
 _LANDS = 5000
 """Words met more often than China in small letters are no countries: World, Reunion."""

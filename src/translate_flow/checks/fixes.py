@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from translate_flow.checks.ending import end_mark
 from translate_flow.checks.language import facts
+from translate_flow.language.tags import primary
 from translate_flow.markup import plain
-from translate_flow.tags import primary
 
 _KEPT = re.compile(r"<[^<>]*>|&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[a-zA-Z][a-zA-Z0-9]*);|https?://\S+")
 _HOLD: Final = "\ue000"

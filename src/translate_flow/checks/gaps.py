@@ -12,8 +12,8 @@ from functools import lru_cache
 
 from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.language import facts, words_of
-from translate_flow.lexicon import fold
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import fold
+from translate_flow.language.tags import primary
 
 ID = "gaps"
 _TOKEN = re.compile(r"[^\W\d_]+(?:[\u064b-\u0652\u0670]+[^\W\d_]*)*|\d+|[^\w\s]")

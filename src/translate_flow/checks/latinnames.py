@@ -25,8 +25,8 @@ from translate_flow.checks.spelling import (
     is_transcribed,
     skeleton,
 )
-from translate_flow.lexicon import frequency
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import frequency
+from translate_flow.language.tags import primary
 
 Known = Mapping[str, frozenset[str]]
 _SHORTEST = 4

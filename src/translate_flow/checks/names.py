@@ -10,9 +10,9 @@ from translate_flow.checks import arabicnames, latinnames
 from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import exonyms
 from translate_flow.checks.propernames import ProperName, proper_names, translated_titles
-from translate_flow.lexicon import is_known, is_slip, is_two_words
-from translate_flow.quotation import quotations
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import is_known, is_slip, is_two_words
+from translate_flow.language.quotation import quotations
+from translate_flow.language.tags import primary
 
 ID = "names"
 _EVERYDAY = 10_000

@@ -16,7 +16,7 @@ from typing import Final
 from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.language import Word, facts, words, words_of
 from translate_flow.checks.sentences import ends
-from translate_flow.tags import primary
+from translate_flow.language.tags import primary
 
 ID = "negation"
 _SHORT = re.compile(r"n['’]t\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from translate_flow.checks import habits
 from translate_flow.checks.amounts import Amount, Difference, compare, find, units
 from translate_flow.checks.amounts.words import vocabulary
 from translate_flow.checks.base import Finding, Findings, Severity, Subject
-from translate_flow.tags import primary
+from translate_flow.language.tags import primary
 
 ID = "numbers"
 _WRITTEN_OUT = 12

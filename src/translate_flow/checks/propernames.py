@@ -13,7 +13,7 @@ from translate_flow.checks.calendar import named
 from translate_flow.checks.exonyms import has_own, places, spelled
 from translate_flow.checks.language import Word, facts, words, words_of
 from translate_flow.checks.orthography import readings
-from translate_flow.lexicon import capitals, frequency
+from translate_flow.language.lexicon import capitals, frequency
 
 _LONGEST = 40
 """What has more letters is hardly a word, and takes long to compare."""

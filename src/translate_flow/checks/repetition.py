@@ -9,7 +9,7 @@ from translate_flow.checks.base import Finding, Findings, Severity, Subject
 from translate_flow.checks.exonyms import spelled
 from translate_flow.checks.language import Word, words_of
 from translate_flow.checks.transliteration import pattern
-from translate_flow.tags import primary
+from translate_flow.language.tags import primary
 
 ID = "repetition"
 LONGEST = 6

@@ -7,9 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from translate_flow.checks.base import Finding, Findings, Severity, Subject
-from translate_flow.cldr import language_name
-from translate_flow.lexicon import frequency
-from translate_flow.tags import is_known_language, primary
+from translate_flow.language.cldr import language_name
+from translate_flow.language.lexicon import frequency
+from translate_flow.language.tags import is_known_language, primary
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

@@ -9,11 +9,11 @@ from translate_flow import loading
 from translate_flow.cli import arguments
 from translate_flow.cli.console import Console
 from translate_flow.errors import Error, SourceError
-from translate_flow.files import locked, read_bytes, together, write_bytes
 from translate_flow.markup import plain
 from translate_flow.project import Project
 from translate_flow.release import Release, Unit, distinct
 from translate_flow.sources import FORMATS
+from translate_flow.storage.files import locked, read_bytes, together, write_bytes
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,12 +11,12 @@ from translate_flow.checks import Severity
 from translate_flow.cli import arguments, pagefile
 from translate_flow.cli.console import Console, counted, record
 from translate_flow.errors import Error
-from translate_flow.files import write_text
 from translate_flow.project import Project
 from translate_flow.reports import findings as page
 from translate_flow.reports import github, sarif
 from translate_flow.steps import check as step
 from translate_flow.steps.check import CheckedUnit
+from translate_flow.storage.files import write_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 from translate_flow.cli import arguments
 from translate_flow.cli.console import Console, counted
 from translate_flow.errors import Error
-from translate_flow.files import write_bytes
 from translate_flow.project import Project
 from translate_flow.steps import glossary as step
 from translate_flow.steps.glossary import Imported
+from translate_flow.storage.files import write_bytes
 
 STDOUT = Path("-")
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from translate_flow.cli.console import Console
 from translate_flow.errors import ConfigurationError
-from translate_flow.files import make_folder, together, write_text
 from translate_flow.project import FILE_NAME
+from translate_flow.storage.files import make_folder, together, write_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

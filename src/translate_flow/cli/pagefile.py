@@ -7,9 +7,9 @@ from typing import Final
 
 from translate_flow.cli.console import Console
 from translate_flow.errors import FileError
-from translate_flow.files import explained, read_bytes, write_bytes
 from translate_flow.project import Project
 from translate_flow.reports import pages
+from translate_flow.storage.files import explained, read_bytes, write_bytes
 
 STDOUT: Final = Path("-")
 

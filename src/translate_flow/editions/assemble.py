@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from translate_flow import cells, cldr, markup, tags
+from translate_flow import markup
 from translate_flow.editions.bidi import isolated_html, isolated_text
 from translate_flow.editions.listed import Counts
+from translate_flow.language import cells, cldr, tags
+from translate_flow.language.typography import typeset
 from translate_flow.release import (
     UNTRANSLATED,
     DateSlot,
@@ -28,7 +30,6 @@ from translate_flow.release import (
     Where,
     distinct,
 )
-from translate_flow.typography import typeset
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from translate_flow.cldr import Direction
+from translate_flow.language.cldr import Direction
 
 _URL: Final = (
     r"(?:https?://|www\.)[^\s<>«»“”()]*(?:\([^\s()]*\)|[\w/])|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"

@@ -8,8 +8,8 @@ from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
-from translate_flow import cldr
 from translate_flow.editions.listed import Notice
+from translate_flow.language import cldr
 from translate_flow.locale import has_words, words
 
 _X_DEFAULT: Final = "x-default"

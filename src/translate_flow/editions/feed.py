@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from translate_flow.cldr import language_name
 from translate_flow.editions.listed import Listed
 from translate_flow.editions.paging import LENGTH, newest_first
 from translate_flow.editions.site import Layout
+from translate_flow.language.cldr import language_name
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"

@@ -9,9 +9,9 @@ from typing import Final, TypeAlias
 
 from markupsafe import Markup
 
-from translate_flow import cldr
 from translate_flow.editions.contexts import AnyPage, Link, PageContext
 from translate_flow.editions.listed import Status
+from translate_flow.language import cldr
 
 _ISOLATES: Final = re.compile("[\u2066-\u2069]")
 

@@ -17,7 +17,6 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from translate_flow import cldr, phrases
 from translate_flow.editions.contexts import (
     AnyPage,
     IndexContext,
@@ -27,6 +26,7 @@ from translate_flow.editions.contexts import (
 )
 from translate_flow.editions.metadata import disclosure, json_for_script, news_article, social
 from translate_flow.errors import Error
+from translate_flow.language import cldr, phrases
 from translate_flow.locale import words
 
 _OURS: Final = Path(__file__).with_name("templates")

@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from translate_flow import quotation
 from translate_flow.engines.bracketing import fold_bracketed, restore_bracketed
 from translate_flow.engines.folding import (
     Folded,
@@ -36,8 +35,9 @@ from translate_flow.engines.quoting import (
     unquoted,
 )
 from translate_flow.engines.rivals import count_flaws, ranked, weighty_words
+from translate_flow.language import quotation
 from translate_flow.placement.little import ARTICLES
-from translate_flow.words import folded_words
+from translate_flow.text.words import folded_words
 
 _DASH = "[-–—―]"
 _SPACED, _JOINING = re.compile(rf"\s{_DASH}(?=\s)"), re.compile(rf"(?<=\w){_DASH}(?=\w)")

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator
 
-from translate_flow.words import is_spaceless
+from translate_flow.text.words import is_spaceless
 
 _TERMINAL = ".!?…؟。！？۔।"
 _CLOSING = "\"'”’»›)]」』"

@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, TypeAlias
 
-from translate_flow import quotation
-from translate_flow.quotation import DOUBLE, SINGLE, quotations
+from translate_flow.language import quotation
+from translate_flow.language.quotation import DOUBLE, SINGLE, quotations
 
 Knows: TypeAlias = Callable[[str], bool]
 """Whether the model has a character in its vocabulary."""

@@ -9,10 +9,11 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from translate_flow import markup, placement, quotation
+from translate_flow import markup, placement
+from translate_flow.language import quotation
+from translate_flow.language.quotation import quotations, spaced_inside
 from translate_flow.markup import Kind
-from translate_flow.quotation import quotations, spaced_inside
-from translate_flow.words import folded_words, words
+from translate_flow.text.words import folded_words, words
 
 _STOPS = (",", ".")
 _FORM_LIKENESS = 85

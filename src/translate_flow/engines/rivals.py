@@ -15,9 +15,9 @@ from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from translate_flow import lexicon
-from translate_flow.likeness import agreement
-from translate_flow.words import folded_words, is_spaceless
+from translate_flow.language import lexicon
+from translate_flow.text.likeness import agreement
+from translate_flow.text.words import folded_words, is_spaceless
 
 _NAME_LIKENESS = 70
 """Per cent from which on a word with a capital is the name of the source (Moscow, Moscou)."""

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from translate_flow import lazily
-from translate_flow.files import read_text
 from translate_flow.glossary.comments import comment
 from translate_flow.glossary.terms import Forms, GlossaryError, Term
+from translate_flow.storage.files import read_text
 
 if TYPE_CHECKING:
     from translate_flow.glossary.finding import Index, Occurrence, Pattern, Text

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from translate_flow.glossary.inflection import Inflection
 from translate_flow.glossary.terms import Term
 from translate_flow.markup import Kind, Mark, tokens
-from translate_flow.words import words
+from translate_flow.text.words import words
 
 BETWEEN = 4
 """So many other words may stand between two words of a form in a translation. Each language puts

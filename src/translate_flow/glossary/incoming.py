@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from translate_flow.files import read_text
 from translate_flow.glossary import rows, tbx
 from translate_flow.glossary.tbx import Concept
 from translate_flow.glossary.terms import (
@@ -20,6 +19,7 @@ from translate_flow.glossary.terms import (
     usual_tag,
     wider,
 )
+from translate_flow.storage.files import read_text
 
 _FORMULA = ("=", "+", "-", "@")
 """What a spreadsheet takes for the beginning of a formula, and runs."""

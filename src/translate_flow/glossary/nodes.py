@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat
 
-from translate_flow.files import explained
 from translate_flow.glossary.terms import GlossaryError
+from translate_flow.storage.files import explained
 
 XML_LANG = "http://www.w3.org/XML/1998/namespace lang"
 """The attribute `xml:lang`."""

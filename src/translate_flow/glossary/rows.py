@@ -14,7 +14,7 @@ from translate_flow.errors import near_match
 from translate_flow.glossary import table
 from translate_flow.glossary.table import Row, Table
 from translate_flow.glossary.terms import NOT, Forms, GlossaryError, Term, one_line, usual_tag
-from translate_flow.tags import is_known_language
+from translate_flow.language.tags import is_known_language
 
 TERM, NOTE, KEEP = "term", "note", "keep"
 NAMES = (TERM, NOTE, KEEP)

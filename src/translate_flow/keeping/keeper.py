@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from translate_flow import cldr
 from translate_flow.engines.base import InParts
 from translate_flow.glossary import Glossary
 from translate_flow.keeping import addresses, numbers, signs
@@ -14,6 +13,7 @@ from translate_flow.keeping.mending import mended
 from translate_flow.keeping.placeholders import Hidden, hide, reveal, says_as_much
 from translate_flow.keeping.terms import Terms, Use
 from translate_flow.keeping.thing import Thing, apart
+from translate_flow.language import cldr
 
 ROUNDS = 2
 """So often a sentence is translated again: what a placeholder saves may cost another thing."""

@@ -9,8 +9,8 @@ from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 
-from translate_flow import cldr
 from translate_flow.keeping.thing import Thing, plain
+from translate_flow.language import cldr
 
 _SEPARATORS = " .,'’٫٬\u00a0\u202f\u2009"
 _NUMBER = re.compile(

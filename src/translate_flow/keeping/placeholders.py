@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from translate_flow.keeping.thing import Thing
-from translate_flow.words import words
+from translate_flow.text.words import words
 
 _STEMS = ("XYZ", "QXZ", "ZXQ")
 """Copied by every model we know of: letters that begin no word, and a figure. The sample model

@@ -7,10 +7,10 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from translate_flow import cldr, lexicon
 from translate_flow.keeping.thing import Thing, literal, plain
-from translate_flow.likeness import windows
-from translate_flow.words import Word, words
+from translate_flow.language import cldr, lexicon
+from translate_flow.text.likeness import windows
+from translate_flow.text.words import Word, words
 
 _CODE = re.compile(
     r"(?<![\w-])(?:[A-Za-z]*[A-Z][A-Za-z]*[-\u2011]?\d[\w/-]*|\d+(?:[-/]\d+)*[A-Z][\w-]*)(?<![-/])"

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from translate_flow.glossary import Glossary, Term
 from translate_flow.keeping.thing import Thing
-from translate_flow.likeness import Window, windows
 from translate_flow.markup import escape
-from translate_flow.words import words
+from translate_flow.text.likeness import Window, windows
+from translate_flow.text.words import words
 
 _FOUND = 84.0
 """Likeness from which on a stretch of the translation is the machine's wording for a term, in

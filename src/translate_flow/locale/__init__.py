@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from translate_flow import catalog
-from translate_flow.cldr import script
+from translate_flow.language.cldr import script
 
 DOMAIN: Final = "translate_flow"
 _FOLDER: Final = Path(__file__).parent

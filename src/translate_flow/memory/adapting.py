@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Final
 
-from translate_flow import cldr, tags
+from translate_flow.language import cldr, tags
 from translate_flow.memory.figures import (
     Amount,
     Day,

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from translate_flow import database
-from translate_flow.database import is_damage, transaction, version
-from translate_flow.files import PATIENCE, explained
+from translate_flow.storage import database
+from translate_flow.storage.database import is_damage, transaction, version
+from translate_flow.storage.files import PATIENCE, explained
 
 __all__ = [
     "connect",

@@ -18,8 +18,8 @@ from typing import Final, TypeAlias
 
 from babel import Locale
 
-from translate_flow import cldr, tags
-from translate_flow.words import is_spaceless
+from translate_flow.language import cldr, tags
+from translate_flow.text.words import is_spaceless
 
 _LANGUAGES: Final = 64
 """More languages than one project has; a bound for what is remembered of each."""

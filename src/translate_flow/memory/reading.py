@@ -10,11 +10,11 @@ from typing import Final, Protocol
 
 from translate_flow.catalog import Catalog, Entry, parse
 from translate_flow.errors import CatalogError
-from translate_flow.files import decoded, explained, read_bytes
 from translate_flow.memory import tmx
 from translate_flow.memory.units import RememberedUnit
 from translate_flow.progress import Progress, unwatched
 from translate_flow.release import State
+from translate_flow.storage.files import decoded, explained, read_bytes
 
 _LARGE: Final = 1 << 23
 """Bytes of a file that is known by its size and time: reading half a gigabyte to see that it is

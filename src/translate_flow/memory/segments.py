@@ -20,8 +20,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from translate_flow.files import explained, make_folder
 from translate_flow.memory.ngrams import Segment
+from translate_flow.storage.files import explained, make_folder
 
 SUFFIX: Final = ".segment"
 _MAGIC: Final = b"tf-seg2" + sys.byteorder[:1].encode()

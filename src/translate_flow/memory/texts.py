@@ -9,7 +9,7 @@ from functools import cached_property
 
 from translate_flow.markup import Kind, Mark, tokens
 from translate_flow.memory.figures import Amount, Day, Figure, Value, figures
-from translate_flow.words import has_spaceless, words
+from translate_flow.text.words import has_spaceless, words
 
 _MARKUP = re.compile(r"<[^<>]*>|&[#a-zA-Z0-9]+;")
 _SIGN = re.compile(r"[<&\d]")

@@ -16,10 +16,10 @@ from pathlib import Path
 
 from translate_flow.engines.folders import NotAModelError
 from translate_flow.errors import FileError
-from translate_flow.files import explained
-from translate_flow.journal import beside
 from translate_flow.models import manifest
 from translate_flow.models.manifest import Manifest
+from translate_flow.storage.files import explained
+from translate_flow.storage.journal import beside
 
 TABLE = "translate-flow-bundle.json"
 _FORMAT = 1

@@ -17,10 +17,10 @@ from typing import Any
 from translate_flow.engines import Engine, Model, SkippedModel, serves
 from translate_flow.engines.languages import ANY
 from translate_flow.errors import EngineError
-from translate_flow.files import read_text
 from translate_flow.models.manifest import Manifest
 from translate_flow.models.pairs import split_pair
 from translate_flow.models.verify import verified
+from translate_flow.storage.files import read_text
 
 FILE_NAME = "models.lock"
 _HEAD = (

@@ -16,15 +16,15 @@ from pathlib import Path
 
 import platformdirs
 
-from translate_flow import locking
 from translate_flow.engines import Model
 from translate_flow.engines.folders import NotAModelError, Survey, reason, survey
 from translate_flow.errors import EngineError
-from translate_flow.files import PATIENCE, next_step
 from translate_flow.models import bundle, manifest, staging
 from translate_flow.models.kinds import installed_model
 from translate_flow.models.manifest import Manifest
 from translate_flow.models.staging import Staged
+from translate_flow.storage import locking
+from translate_flow.storage.files import PATIENCE, next_step
 
 _WHAT_IS_WANTED = (
     "give an Argos Translate package (.argosmodel), a folder or archive with the files "

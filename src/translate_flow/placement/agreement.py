@@ -12,7 +12,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 
 from translate_flow.placement.little import is_little
-from translate_flow.words import is_spaceless, spelled
+from translate_flow.text.words import is_spaceless, spelled
 
 _ALIKE = 50.0
 """Likeness (0 to 100) above which two words may be forms of one."""

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from translate_flow.placement.agreement import Agreement, Term, There, alike, term, terms
 from translate_flow.placement.little import ARTICLES, PLAIN_ARTICLES, is_little
-from translate_flow.words import spelled
+from translate_flow.text.words import spelled
 
 Stretch: TypeAlias = tuple[int, int]
 """Words by number: from the first up to the second."""

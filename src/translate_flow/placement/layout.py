@@ -16,7 +16,7 @@ from translate_flow.placement.agreement import term
 from translate_flow.placement.fitting import BREAK, Element, Fitter, Stretch
 from translate_flow.placement.little import is_little
 from translate_flow.placement.plain import TOP, Plain, Range
-from translate_flow.words import Word, has_words, words
+from translate_flow.text.words import Word, has_words, words
 
 _FOUND = 68.0
 """Likeness (0 to 100) from which on the text before a mark is recognized."""

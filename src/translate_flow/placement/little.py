@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from translate_flow.words import is_spaceless
+from translate_flow.text.words import is_spaceless
 
 PLAIN_ARTICLES = frozenset(
     "a an the"  # English

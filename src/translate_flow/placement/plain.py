@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from translate_flow.markup import Kind, tokens
-from translate_flow.words import has_words, is_spaceless
+from translate_flow.text.words import has_words, is_spaceless
 
 Range: TypeAlias = tuple[int, int]
 

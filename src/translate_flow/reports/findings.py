@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
-from translate_flow import cldr
 from translate_flow.checks import Severity
+from translate_flow.language import cldr
 from translate_flow.reports import pages
 from translate_flow.steps.check import CheckedUnit
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from translate_flow import cldr
+from translate_flow.language import cldr
 from translate_flow.reports import pages
 from translate_flow.reports.pages import is_report
 from translate_flow.steps.publication import Outcome

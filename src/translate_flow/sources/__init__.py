@@ -13,15 +13,15 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from translate_flow.cldr import language_name
 from translate_flow.errors import SourceError
+from translate_flow.language.cldr import language_name
+from translate_flow.language.tags import is_known_language
 from translate_flow.release import Metadata, Release, Role, Unit, pieces_units, with_inner
 from translate_flow.sources import dates, html
 from translate_flow.sources.htmlmap import MAX_DEPTH, Disorder
 from translate_flow.sources.items import Segment
 from translate_flow.sources.links import Links
 from translate_flow.sources.starttags import plain
-from translate_flow.tags import is_known_language
 
 if TYPE_CHECKING:
     from translate_flow.sources.markdown import Markdown

@@ -16,7 +16,7 @@ from babel.dates import (
     get_month_names,
 )
 
-from translate_flow import cldr
+from translate_flow.language import cldr
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?$")
 _WORD = re.compile(r"[^\W\d_]+")

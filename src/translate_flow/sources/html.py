@@ -16,7 +16,7 @@ from itertools import accumulate
 
 from turbohtml import Element, Namespace, Text
 
-from translate_flow.cells import is_figures
+from translate_flow.language.cells import is_figures
 from translate_flow.release import DateSlot, NumberSlot, Piece, Role, Slot, Unit, Where
 from translate_flow.sources import dates, its, jsonld
 from translate_flow.sources.elements import (

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 
 from turbohtml import Element
 
-from translate_flow.cldr import language_name
+from translate_flow.language.cldr import language_name
+from translate_flow.language.tags import is_known_language
 from translate_flow.sources.htmlmap import attribute
-from translate_flow.tags import is_known_language
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-|$)", re.IGNORECASE)
 _NO_LANGUAGE = ("und", "mul", "mis")

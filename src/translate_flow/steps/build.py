@@ -9,10 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from translate_flow import loading
-from translate_flow.database import is_damage
 from translate_flow.editions.listed import CARD, Listed, page_path
 from translate_flow.editions.paging import IndexPage, index_pages
-from translate_flow.files import locked, together
 from translate_flow.loading import ReleaseFile
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
@@ -22,6 +20,8 @@ from translate_flow.steps.building.inputs import Digests, digest, of_project
 from translate_flow.steps.building.output import PublicFolder
 from translate_flow.steps.building.records import EditionRecord, ReleaseRecord, SiteRecord, recorded
 from translate_flow.steps.building.ties import Published, page_key, published_languages
+from translate_flow.storage.database import is_damage
+from translate_flow.storage.files import locked, together
 
 if TYPE_CHECKING:
     from translate_flow.editions.site import Layout

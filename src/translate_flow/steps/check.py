@@ -13,10 +13,10 @@ from translate_flow.checks.document import Document
 from translate_flow.checks.elsewhere import NOTHING, Forms
 from translate_flow.checks.risk import risk
 from translate_flow.glossary import Glossary
+from translate_flow.language.tags import gettext_locale
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 from translate_flow.release import Release, State, distinct
-from translate_flow.tags import gettext_locale
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,12 @@ from translate_flow import catalog, loading
 from translate_flow.catalog import Catalog, Entry
 from translate_flow.checks.comment import switched_off
 from translate_flow.checks.fixes import mended
-from translate_flow.files import locked, together
 from translate_flow.grades import Grade
+from translate_flow.language.tags import gettext_locale
 from translate_flow.project import Project
 from translate_flow.release import Release, State, UnitKey
 from translate_flow.steps.check import load_catalog
-from translate_flow.tags import gettext_locale
+from translate_flow.storage.files import locked, together
 
 
 @dataclass(frozen=True, slots=True)

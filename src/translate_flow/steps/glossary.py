@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from translate_flow.files import locked, read_bytes, read_text, write_bytes
 from translate_flow.glossary import GlossaryError, Term, incoming, merging, rows, table, tbx
 from translate_flow.glossary.incoming import LeftOut
 from translate_flow.glossary.merging import Change
 from translate_flow.glossary.table import Table
 from translate_flow.project import Project
+from translate_flow.storage.files import locked, read_bytes, read_text, write_bytes
 
 _BOM = b"\xef\xbb\xbf"
 

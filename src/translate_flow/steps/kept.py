@@ -8,8 +8,8 @@ from contextlib import suppress
 from typing import Any
 
 from translate_flow.errors import BusyError
-from translate_flow.files import locked, read_bytes, write_bytes
 from translate_flow.project import Project
+from translate_flow.storage.files import locked, read_bytes, write_bytes
 
 
 def read(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from translate_flow import catalog
 from translate_flow.errors import Error, FileError, near_match
-from translate_flow.files import explained, locked, read_bytes, write_bytes
+from translate_flow.language.tags import gettext_locale
 from translate_flow.markup import Mark, escape, tokens
 from translate_flow.memory import IN_CONTEXT as MOST
 from translate_flow.memory import Match, tmx
@@ -26,7 +26,7 @@ from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 from translate_flow.segmentation import Granularity
 from translate_flow.steps.remembering import FOLDER, catalog_files, remembering
-from translate_flow.tags import gettext_locale
+from translate_flow.storage.files import explained, locked, read_bytes, write_bytes
 
 _LINES = 5
 """As many lines are named of what is left out for one reason."""

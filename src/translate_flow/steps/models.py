@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from translate_flow.engines import Model, find_pivot, open_engines
 from translate_flow.engines.base import best_model
 from translate_flow.errors import EngineError, Error, near_match
-from translate_flow.files import locked, write_text
 from translate_flow.models import bundle, lockfile, store, verify
 from translate_flow.models.kinds import contents
 from translate_flow.models.lockfile import Lock, LockedModel
@@ -22,6 +21,7 @@ from translate_flow.models.pairs import split_pair
 from translate_flow.models.store import Installed
 from translate_flow.models.verify import Verified
 from translate_flow.project import Project
+from translate_flow.storage.files import locked, write_text
 
 if TYPE_CHECKING:
     from translate_flow.models.fetch import Progress

@@ -6,10 +6,10 @@ import contextlib
 from collections.abc import Iterator
 from pathlib import Path
 
-from translate_flow.files import explained
 from translate_flow.memory import CatalogFile, Memory, RememberedFile, TmxFile
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
+from translate_flow.storage.files import explained
 
 FOLDER = "memory"
 """Where a project keeps translation memories of other origin."""

@@ -19,8 +19,9 @@ from translate_flow.engines import (
     second_engine,
 )
 from translate_flow.engines.base import best_model
-from translate_flow.files import locked, together
 from translate_flow.keeping import Keeper
+from translate_flow.language.tags import gettext_locale
+from translate_flow.language.typography import typeset
 from translate_flow.memory import Memory
 from translate_flow.models import lockfile
 from translate_flow.models.lockfile import Lock
@@ -31,9 +32,8 @@ from translate_flow.release import UnitKey
 from translate_flow.segmentation import Granularity
 from translate_flow.steps.check import load_glossary
 from translate_flow.steps.remembering import remembered_files, remembering
-from translate_flow.tags import gettext_locale
+from translate_flow.storage.files import locked, together
 from translate_flow.translate import Draft, Outcome, Task, is_open, translate, unquestioned
-from translate_flow.typography import typeset
 
 LanguageProgress = Callable[[str, int, int], None]
 """Told the language, and how many of its units are done, of how many."""

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from translate_flow import catalog, loading
 from translate_flow.catalog import Catalog, Merged
-from translate_flow.files import locked, together, write_text
 from translate_flow.glossary import Glossary
+from translate_flow.language.tags import gettext_locale
 from translate_flow.progress import Progress, unwatched
 from translate_flow.project import Project
 from translate_flow.release import Release, Unit
 from translate_flow.steps.check import load_catalog, load_glossary
-from translate_flow.tags import gettext_locale
+from translate_flow.storage.files import locked, together, write_text
 
 
 @dataclass(frozen=True, slots=True)

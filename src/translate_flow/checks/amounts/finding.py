@@ -13,9 +13,9 @@ from translate_flow.checks.amounts.amount import Amount
 from translate_flow.checks.amounts.numerals import figures_scale, numerals
 from translate_flow.checks.amounts.parts import with_parts
 from translate_flow.checks.amounts.words import NumberWord, Vocabulary, vocabulary
-from translate_flow.cldr import Number, parse_number
-from translate_flow.lexicon import fold
-from translate_flow.tags import primary
+from translate_flow.language.cldr import Number, parse_number
+from translate_flow.language.lexicon import fold
+from translate_flow.language.tags import primary
 
 _TWENTY, _HUNDRED, _THOUSAND, _BILLION = 20, 100, 1000, 10**9
 _EXACT = 40

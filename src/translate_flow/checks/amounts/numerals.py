@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Final
 
 from translate_flow.checks.amounts.amount import Amount
-from translate_flow.tags import primary
+from translate_flow.language.tags import primary
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from functools import lru_cache
 
 from translate_flow.checks.amounts.amount import Amount
 from translate_flow.checks.language import facts
-from translate_flow.lexicon import fold
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import fold
+from translate_flow.language.tags import primary
 
 _HALF = Decimal("0.5")
 _REACH = 24

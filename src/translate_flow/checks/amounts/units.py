@@ -8,8 +8,8 @@ from typing import Final
 
 from translate_flow.checks.amounts.amount import Amount
 from translate_flow.checks.language import forms_table
-from translate_flow.lexicon import fold
-from translate_flow.tags import primary
+from translate_flow.language.lexicon import fold
+from translate_flow.language.tags import primary
 
 _GAP: Final = r"[\s\u00a0\u202f\u200f\u2011-]{0,2}"
 _OF: Final = r"(?:(?:de|d['’]|d|of|من)[ ]?)?"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import product
 
 from translate_flow.checks.language import facts
-from translate_flow.lexicon import fold
+from translate_flow.language.lexicon import fold
 
 ARABIC_PREFIXES = ("وال", "بال", "فال", "كال", "ولل", "لل", "ال", "و", "ف", "ب", "ل", "ك")
 _HUNDRED = 100

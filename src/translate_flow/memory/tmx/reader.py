@@ -10,12 +10,12 @@ from typing import IO
 from lxml import etree
 
 from translate_flow.errors import Error
-from translate_flow.files import explained
 from translate_flow.memory.tmx.codes import local_name
 from translate_flow.memory.tmx.tu import Form, Found, Skipped, Tu
 from translate_flow.memory.tmx.writer import AS_TEXT, TOOL
 from translate_flow.memory.units import RememberedUnit
 from translate_flow.progress import Progress, unwatched
+from translate_flow.storage.files import explained
 
 _STEP = 500
 """Units between two reports of progress."""

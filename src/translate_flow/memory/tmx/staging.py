@@ -9,7 +9,7 @@ import secrets
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from translate_flow.files import explained, make_folder
+from translate_flow.storage.files import explained, make_folder
 
 
 class Staging:

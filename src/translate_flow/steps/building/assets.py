@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePosixPath
 
-from translate_flow.tags import canonical_tag
+from translate_flow.language.tags import canonical_tag
 
 
 def assets(files: Sequence[str], language: str, languages: Collection[str]) -> Mapping[str, str]:

@@ -13,9 +13,9 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any, Protocol
 
-from translate_flow import program
-from translate_flow.files import explained, read_bytes
 from translate_flow.project import Project
+from translate_flow.storage import program
+from translate_flow.storage.files import explained, read_bytes
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a change of a file must show in its times, on any file system.

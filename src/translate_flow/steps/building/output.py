@@ -8,8 +8,8 @@ import os
 from pathlib import Path, PurePosixPath
 
 from translate_flow.errors import FileError
-from translate_flow.files import explained, read_bytes, remove_file, write_bytes
 from translate_flow.steps.building.records import Output, SiteRecord
+from translate_flow.storage.files import explained, read_bytes, remove_file, write_bytes
 
 
 class PublicFolder:

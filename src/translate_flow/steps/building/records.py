@@ -17,10 +17,10 @@ from pathlib import Path
 from sys import intern
 from typing import TYPE_CHECKING, Any, Final
 
-from translate_flow import database
 from translate_flow.editions.listed import Counts, Listed
-from translate_flow.files import make_folder
 from translate_flow.project import Project
+from translate_flow.storage import database
+from translate_flow.storage.files import make_folder
 
 if TYPE_CHECKING:
     from translate_flow.steps.check import Located

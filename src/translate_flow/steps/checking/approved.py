@@ -17,10 +17,10 @@ from translate_flow.checks.comment import switched_off
 from translate_flow.checks.elsewhere import forms_of, names_of
 from translate_flow.checks.raw import bare
 from translate_flow.errors import Error
+from translate_flow.language.tags import gettext_locale
 from translate_flow.project import Project
 from translate_flow.release import State
 from translate_flow.steps import kept
-from translate_flow.tags import gettext_locale
 
 _VERSION: Final = 1
 

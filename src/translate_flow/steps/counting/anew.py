@@ -21,7 +21,7 @@ from translate_flow.release import (
 from translate_flow.steps.check import blocking, load_catalog, load_glossary
 from translate_flow.steps.publication import prospect
 from translate_flow.steps.status import STATES, Amounts, LanguageStatus, ReleaseStatus
-from translate_flow.wordcount import unit_words
+from translate_flow.text.wordcount import unit_words
 
 
 class Counter:

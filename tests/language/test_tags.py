@@ -6,7 +6,7 @@ import doctest
 
 import pytest
 
-from translate_flow import cldr, tags
+from translate_flow.language import cldr, tags
 
 
 def test_examples_in_the_docstrings_hold() -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow import files
 from translate_flow.errors import FileError
+from translate_flow.storage import files
 
 
 def names(folder):
@@ -174,7 +174,7 @@ class TestPowerCut:
         def note(folder: str) -> None:
             found.add(Path(folder).relative_to(tmp_path).as_posix())
 
-        monkeypatch.setattr("translate_flow.journal._to_disk", note)
+        monkeypatch.setattr("translate_flow.storage.journal._to_disk", note)
         return found
 
     def test_does_not_undo_a_file_nor_the_folders_made_for_it(self, tmp_path, folders):

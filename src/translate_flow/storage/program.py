@@ -12,7 +12,7 @@ from pathlib import Path
 
 def identity() -> str:
     """A digest that changes with the program, the packages it uses, and Python."""
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     lines = [f"{name} {size} {time}" for name, size, time in sorted(_walk(str(package)))]
     babel = find_spec("babel")
     if babel is not None and babel.origin:

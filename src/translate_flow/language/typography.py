@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-from translate_flow import cldr, quotation, tags
-from translate_flow.quotation import DOUBLE
+from translate_flow.language import cldr, quotation, tags
+from translate_flow.language.quotation import DOUBLE
 
 _NBSP: Final = "\u00a0"
 _NARROW: Final = "\u202f"

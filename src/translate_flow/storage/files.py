@@ -17,10 +17,10 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from translate_flow import locking
 from translate_flow.errors import BusyError, Error, FileError
-from translate_flow.exchange import exchange
-from translate_flow.journal import Journal, beside, contents, diary
+from translate_flow.storage import locking
+from translate_flow.storage.exchange import exchange
+from translate_flow.storage.journal import Journal, beside, contents, diary
 
 _HINTS = {
     errno.EACCES: "change the permissions of the file or its folder",

@@ -6,8 +6,8 @@ import doctest
 
 import pytest
 
-from translate_flow import cells
-from translate_flow.cells import is_figures, localized
+from translate_flow.language import cells
+from translate_flow.language.cells import is_figures, localized
 
 NB, NARROW = "\u00a0", "\u202f"
 

@@ -10,8 +10,8 @@ import pytest
 from babel import Locale
 from babel.localedata import locale_identifiers
 
-from translate_flow import cldr
-from translate_flow.tags import COMMON, is_known_language
+from translate_flow.language import cldr
+from translate_flow.language.tags import COMMON, is_known_language
 
 DAY = date(2013, 5, 14)
 

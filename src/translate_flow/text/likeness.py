@@ -9,7 +9,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from translate_flow.words import Word, is_spaceless, words
+from translate_flow.text.words import Word, is_spaceless, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from translate_flow import phrases
-from translate_flow.phrases import format_list, format_span
+from translate_flow.language import phrases
+from translate_flow.language.phrases import format_list, format_span
 
 
 def test_examples_in_the_docstrings_hold() -> None:

@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from translate_flow.cldr import ascii_digits, format_date, locale_of
+from translate_flow.language.cldr import ascii_digits, format_date, locale_of
 
 _DAY: Final = re.compile(r"d+")
 _QUOTED: Final = re.compile(r"'[^']*'")

@@ -38,7 +38,7 @@ def is_known_language(lang: str) -> bool:
     """
     if lang in COMMON:
         return True
-    from translate_flow import cldr  # here: see above
+    from translate_flow.language import cldr  # here: see above
 
     return cldr.knows(lang)
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow import wordcount
-from translate_flow.wordcount import count_words, unit_words
+from translate_flow.text import wordcount
+from translate_flow.text.wordcount import count_words, unit_words
 
 
 def test_the_examples_are_true() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from tests.conftest import PLAN
 
-from translate_flow import program
-from translate_flow.answers import Answers
 from translate_flow.segmentation import Segmenter, boundaries, languagetool
+from translate_flow.storage import program
+from translate_flow.storage.answers import Answers
 
 QUESTION = ("Zürich am 5. Mai", 12, 13, "de")
 TEXT = "Il est venu. Partir."

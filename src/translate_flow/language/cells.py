@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from translate_flow.cldr import Number, format_number, locale_of, parse_number
+from translate_flow.language.cldr import Number, format_number, locale_of, parse_number
 
 _CURRENCIES: Final = "$€£¥₹₽₩₪₺₴₫₱฿₦₵₡₸"
 _SPACES: Final = " \u00a0\u202f\u2009"

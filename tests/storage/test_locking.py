@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from translate_flow import locking
+from translate_flow.storage import locking
 
 OTHER = """
 import sys
 from pathlib import Path
-from translate_flow import locking
+from translate_flow.storage import locking
 handle = locking.acquire(Path(sys.argv[1]), 0)
 print("mine" if handle is not None else "taken", flush=True)
 sys.stdin.read()

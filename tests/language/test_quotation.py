@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from translate_flow.engines.folding import fold, restore
 from translate_flow.engines.quoting import has_marks_of, quotes
-from translate_flow.quotation import DOUBLE, SINGLE, quotations, style
+from translate_flow.language.quotation import DOUBLE, SINGLE, quotations, style
 
-DATA = Path(__file__).parent / "data"
+DATA = Path(__file__).parents[1] / "data"
 
 STYLES = {
     "en": "“a ‘b’ a”",

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 
 from translate_flow.errors import SourceError
-from translate_flow.files import UTF_16_MARKS, decoded
+from translate_flow.storage.files import UTF_16_MARKS, decoded
 
 _BEFORE_UNICODE = {
     1250: "bs cs hr hu pl ro sk sl sq",

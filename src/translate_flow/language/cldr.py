@@ -18,7 +18,7 @@ from typing import Final, Literal, TypeAlias
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from translate_flow.tags import is_tag, primary, subtags
+from translate_flow.language.tags import is_tag, primary, subtags
 
 Direction: TypeAlias = Literal["ltr", "rtl"]
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow.typography import typeset
+from translate_flow.language.typography import typeset
 
 NB, NARROW = "\u00a0", "\u202f"
 

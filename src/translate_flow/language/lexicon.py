@@ -13,7 +13,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from translate_flow.tags import primary
+from translate_flow.language.tags import primary
 
 _BRITISH = (
     ("our", "or"),
@@ -140,7 +140,7 @@ def is_slip(word: str, language: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _capitals() -> dict[str, dict[str, str]]:
-    resource = files(__package__) / "checks" / "languages" / "capitals.toml"
+    resource = files(__package__) / "capitals.toml"
     return tomllib.loads(resource.read_text(encoding="utf-8"))
 
 

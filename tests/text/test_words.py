@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from translate_flow.words import has_words, spelled, words
+from translate_flow.text.words import has_words, spelled, words
 
 WORDS = {
     "runs of letters and digits": ("in 1970s, or so", ["in", "1970s", "or", "so"]),

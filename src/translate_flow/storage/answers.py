@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Final
 
-from translate_flow import database, program
 from translate_flow.segmentation.languagetool import Question
+from translate_flow.storage import database, program
 
 _SECONDS: Final = 1.0
 """How long another process is waited for that writes."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from translate_flow.errors import FileError
-from translate_flow.files import explained
+from translate_flow.storage.files import explained
 
 _DAMAGED: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR)
 """What SQLite says of a file that is no database, a broken one, or one with other tables."""
