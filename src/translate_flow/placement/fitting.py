@@ -66,7 +66,7 @@ _COPIED = 1.0
 """Adds: the words are those of the source, which has a name or a figure there."""
 
 _VERBATIM = 0.3
-"""Adds: the words, more than one, are those of the element alone."""
+"""Adds: the words are those of the element alone."""
 
 _LENGTH = 0.4
 """Takes off, at most: gaps are longer or shorter than translations are."""
