@@ -161,9 +161,8 @@ def _splitter(
     answers: Path,
 ) -> Callable[[str], list[int]]:
     """The same one for the same files, by which releases are known again."""
-    from translate_flow.storage.answers import (
-        Answers,  # here: it loads the rules that it answers for
-    )
+    # Here and not above: it loads the rules that it answers for.
+    from translate_flow.storage.answers import Answers
 
     own = segmentation.Segmenter(
         abbreviations,

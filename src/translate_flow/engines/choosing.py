@@ -166,8 +166,9 @@ def _restored(way: Folded, answers: Mapping[str, str], language: str) -> str:
 def _lacks(one: str, other: str, source: str) -> bool:
     """True where a translation lacks what another one has.
 
-    It is the other one with a word left out, or is shorter by one that is not little, has words of
-    the source as they are, has not the other's dashes, or an apostrophe somewhere else.
+    It is the other one with a word left out that is no article, or is shorter by one that is not
+    little, has words of the source as they are, has not the other's dashes, or an apostrophe
+    somewhere else.
     """
     there, others = folded_words(one), folded_words(other)
     missing = (Counter(others) - Counter(there)).keys()

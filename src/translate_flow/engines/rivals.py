@@ -16,13 +16,12 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz
 
 from translate_flow.language import lexicon
+from translate_flow.placement.little import is_short
 from translate_flow.text.likeness import agreement
-from translate_flow.text.words import folded_words, is_spaceless
+from translate_flow.text.words import folded_words
 
 _NAME_LIKENESS = 70
 """Per cent from which on a word with a capital is the name of the source (Moscow, Moscou)."""
-_SHORT = 3
-"""Letters of an article, at most, and of most prepositions."""
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SIGN = re.compile(r"\.{2,}|…|[!?;:()\[\]]|(?<!\w)-(?=\w)|(?<=\w)-(?!\w)")
 """What a model writes for a sign that it does not know; it may also put commas and full stops."""
@@ -60,11 +59,7 @@ def count_flaws(rivals: Sequence[str], source: str, language: str) -> list[int]:
 
 def weighty_words(text: str) -> list[str]:
     """The words of a text, as they are compared, that are longer than articles and the like."""
-    return [word for word in folded_words(text) if not _is_short(word)]
-
-
-def _is_short(word: str) -> bool:
-    return len(word) <= _SHORT and word.isalpha() and not is_spaceless(word[0])
+    return [word for word in folded_words(text) if not is_short(word)]
 
 
 def _are_alike(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from translate_flow.markup import escape
 from translate_flow.placement.agreement import term
 from translate_flow.placement.fitting import BREAK, Element, Fitter, Stretch
-from translate_flow.placement.little import is_little
+from translate_flow.placement.little import is_short
 from translate_flow.placement.plain import TOP, Plain, Range
 from translate_flow.text.words import Word, has_words, words
 
@@ -82,16 +82,12 @@ class Layout:
 
     @cached_property
     def _fitter(self) -> Fitter:
-        joints = {
-            number
-            for number, (left, right) in enumerate(pairwise(self._words), start=1)
-            if self._is_joint(left, right)
-        }
-        breaks = {
-            number
-            for number, (left, right) in enumerate(pairwise(self._words), start=1)
-            if BREAK.search(self._text[left.end : right.start])
-        }
+        joints, breaks = set[int](), set[int]()
+        for number, (left, right) in enumerate(pairwise(self._words), start=1):
+            if self._is_joint(left, right):
+                joints.add(number)
+            if BREAK.search(self._text[left.end : right.start]):
+                breaks.add(number)
         return Fitter([term(self._text[slice(*word)]) for word in self._words], joints, breaks)
 
     def _short_form(self, parent: int = TOP, within: Range | None = None) -> Iterator[str]:
@@ -322,7 +318,7 @@ class Layout:
         between, ending = self._text[left.end : right.start], self._text[slice(*right)]
         if between in _SEPARATORS:
             return self._text[left.end - 1].isdigit() and ending[0].isdigit()
-        return between in _JOINING or (between in _APOSTROPHES and is_little(ending))
+        return between in _JOINING or (between in _APOSTROPHES and is_short(ending))
 
     def _words_in(self, target: Range) -> list[Word]:
         first, stop = self._numbers(target)

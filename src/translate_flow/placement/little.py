@@ -62,8 +62,13 @@ _OTHERS = frozenset(
 )
 """Prepositions, conjunctions, pronouns and auxiliaries, the short ones."""
 
-_LITTLE = 3
-"""Letters of a little word, at most, where their languages are not among these."""
+_SHORT = 3
+"""Letters of an article, at most, and of most prepositions, in most alphabets."""
+
+
+def is_short(word: str) -> bool:
+    """True for a word that is as short as articles and endings behind an apostrophe are."""
+    return len(word) <= _SHORT and word.isalpha() and not is_spaceless(word[0])
 
 
 def is_little(word: str) -> bool:
@@ -76,6 +81,6 @@ def is_little(word: str) -> bool:
     """
     if word in ARTICLES or word in _OTHERS:
         return True
-    if len(word) > _LITTLE or not word.isalpha() or word.isupper() or is_spaceless(word[0]):
+    if not is_short(word) or word.isupper():
         return False
-    return len(word) < _LITTLE or not unicodedata.name(word[0], "").startswith("LATIN")
+    return len(word) < _SHORT or not unicodedata.name(word[0], "").startswith("LATIN")

@@ -6,10 +6,12 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterator
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 
+@cache
 def identity() -> str:
     """A digest that changes with the program, the packages it uses, and Python."""
     package = Path(__file__).parents[1]

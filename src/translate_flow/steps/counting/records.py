@@ -24,9 +24,9 @@ class Records:
     digests: dict[str, list[Any]]
     """Of files, as `building.inputs.Digests` has them."""
     releases: dict[str, list[Any]]
-    """For each release, by its id, the key it was read with and what `dumped_release` made."""
+    """For each release, by its id, what `keep_release` makes of it."""
     catalogs: dict[str, list[Any]]
-    """For each catalog, by its path, the key it was counted with and what `dumped` made."""
+    """For each catalog, by its path, what `keep_catalog` makes of it."""
 
     @classmethod
     def read(cls, project: Project) -> Records:
